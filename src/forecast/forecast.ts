@@ -1,0 +1,17 @@
+import type { NodeInfo } from '../core/panel.ts';
+
+/** Forecasts of several nodes, as plain arrays; one row per target instant. */
+export interface Forecast {
+  /** Modelled nodes and, where summed, the nodes above them; columns of `values`, in this order. */
+  readonly nodes: readonly NodeInfo[];
+  readonly unit: string;
+  /** IANA zone in which the times are shown. */
+  readonly zone: string;
+  readonly stepMinutes: number;
+  /** Target instant, UTC milliseconds, ascending, [row]. */
+  readonly timesMs: Float64Array;
+  /** Instant the forecast was made, UTC milliseconds, [row]; NaN where unknown (a file from elsewhere). */
+  readonly issuedMs: Float64Array;
+  /** Mean load over the interval, [row, node]; NaN where there is no forecast. */
+  readonly values: Float64Array;
+}
