@@ -8,7 +8,12 @@ export class TimeGrid {
   readonly zone: string;
 
   /** @throws WattgraphError if the step does not divide a day or the length is not a whole number. */
-  constructor({ startMs, stepMinutes, length, zone }: Pick<TimeGrid, 'startMs' | 'stepMinutes' | 'length' | 'zone'>) {
+  constructor({
+    startMs,
+    stepMinutes,
+    length,
+    zone,
+  }: Pick<TimeGrid, 'startMs' | 'stepMinutes' | 'length' | 'zone'>) {
     if (!Number.isInteger(stepMinutes) || stepMinutes <= 0 || 1440 % stepMinutes !== 0) {
       throw new WattgraphError(`a time step must divide a day, got ${stepMinutes} minutes`);
     }
@@ -43,6 +48,11 @@ export class TimeGrid {
 
   /** Steps `from` (inclusive) to `to` (exclusive). */
   slice(from: number, to: number): TimeGrid {
-    return new TimeGrid({ startMs: this.timeAt(from), stepMinutes: this.stepMinutes, length: to - from, zone: this.zone });
+    return new TimeGrid({
+      startMs: this.timeAt(from),
+      stepMinutes: this.stepMinutes,
+      length: to - from,
+      zone: this.zone,
+    });
   }
 }

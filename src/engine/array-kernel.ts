@@ -1,0 +1,127 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+type Attributes = object;
+
+/** A tensor as a kernel sees it: its numbers, row-major, and its shape. */
+export interface TensorView {
+  readonly values: Float32Array;
+  readonly shape: readonly number[];
+}
+
+/** One operation over plain arrays, run by every backend that has no kernel of its own for it. */
+export interface ArrayKernel<Inputs extends string, A extends Attributes> {
+  readonly name: string;
+  /** Shapes of the outputs; they are allocated before `compute` sees any numbers. */
+  outputShapes(shapes: Readonly<Record<Inputs, readonly number[]>>, attributes: A): number[][];
+  /** Writes every element of every output: they start with arbitrary content. */
+  compute(
+    inputs: Readonly<Record<Inputs, TensorView>>,
+    outputs: readonly Float32Array[],
+    attributes: A,
+  ): void;
+}
+
+/** Where a backend keeps its numbers: on the wasm heap they are read and written in place, elsewhere copied. */
+interface WasmHeap extends tf.KernelBackend {
+  makeOutput(shape: readonly number[], dtype: 'float32'): tf.TensorInfo;
+  typedArrayFromHeap(info: tf.TensorInfo): Float32Array;
+}
+
+const BACKENDS = ['wasm', 'cpu', 'tensorflow'] as const;
+
+/** Registers the kernel for each backend and returns the function that runs it on tensors. */
+export function registerArrayKernel<Inputs extends string, A extends Attributes>(
+  kernel: ArrayKernel<Inputs, A>,
+): (inputs: Record<Inputs, tf.Tensor>, attributes: A) => tf.Tensor[] {
+  for (const backendName of BACKENDS) {
+    tf.registerKernel({
+      kernelName: kernel.name,
+      backendName,
+      kernelFunc: ({ inputs, attrs, backend }) =>
+        backendName === 'wasm'
+          ? runOnHeap(kernel, inputs, attrs as unknown as A, backend as WasmHeap)
+          : runOnCopies(kernel, inputs, attrs as unknown as A, backend as tf.KernelBackend),
+    });
+  }
+  return (inputs, attributes) => {
+    const outputs = tf.engine().runKernel(kernel.name, inputs, attributes as unknown as tf.NamedAttrMap);
+    return Array.isArray(outputs) ? (outputs as tf.Tensor[]) : [outputs as tf.Tensor];
+  };
+}
+
+/** Gives a registered kernel its gradient; `gradients` gets one output cotangent per output. */
+export function registerKernelGradient<Inputs extends string, A extends Attributes>(
+  name: string,
+  saved: { readonly inputs: readonly Inputs[]; readonly outputs?: readonly boolean[] },
+  gradients: (
+    cotangents: readonly tf.Tensor[],
+    saved: readonly tf.Tensor[],
+    attributes: A,
+  ) => { readonly [input in Inputs]?: () => tf.Tensor },
+): void {
+  tf.registerGradient({
+    kernelName: name,
+    inputsToSave: [...saved.inputs],
+    outputsToSave: [...(saved.outputs ?? [])],
+    gradFunc: (cotangent, tensors, attrs) =>
+      gradients(Array.isArray(cotangent) ? cotangent : [cotangent], tensors, attrs as unknown as A) as Record<
+        string,
+        () => tf.Tensor
+      >,
+  });
+}
+
+function mapInputs<Inputs extends string, V>(
+  inputs: tf.NamedTensorInfoMap,
+  read: (info: tf.TensorInfo) => V,
+): Record<Inputs, V> {
+  const mapped = {} as Record<string, V>;
+  for (const name in inputs) mapped[name] = read(inputs[name]!);
+  return mapped as Record<Inputs, V>;
+}
+
+function shapesOf<Inputs extends string>(inputs: tf.NamedTensorInfoMap): Record<Inputs, readonly number[]> {
+  return mapInputs(inputs, (info) => info.shape);
+}
+
+function runOnHeap<Inputs extends string, A extends Attributes>(
+  kernel: ArrayKernel<Inputs, A>,
+  inputs: tf.NamedTensorInfoMap,
+  attributes: A,
+  heap: WasmHeap,
+): tf.TensorInfo[] {
+  const outputs = kernel
+    .outputShapes(shapesOf(inputs), attributes)
+    .map((shape) => heap.makeOutput(shape, 'float32'));
+  // Views are taken last: an allocation can grow the heap, which detaches every earlier view.
+  const views = mapInputs<Inputs, TensorView>(inputs, (info) => ({
+    values: heap.typedArrayFromHeap(info),
+    shape: info.shape,
+  }));
+  kernel.compute(
+    views,
+    outputs.map((info) => heap.typedArrayFromHeap(info)),
+    attributes,
+  );
+  return outputs;
+}
+
+function runOnCopies<Inputs extends string, A extends Attributes>(
+  kernel: ArrayKernel<Inputs, A>,
+  inputs: tf.NamedTensorInfoMap,
+  attributes: A,
+  backend: tf.KernelBackend,
+): tf.TensorInfo[] {
+  const views = mapInputs<Inputs, TensorView>(inputs, (info) => ({
+    values: backend.readSync(info.dataId) as Float32Array,
+    shape: info.shape,
+  }));
+  const shapes = kernel.outputShapes(shapesOf(inputs), attributes);
+  const outputs = shapes.map((shape) => new Float32Array(tf.util.sizeFromShape(shape)));
+  kernel.compute(views, outputs, attributes);
+  return outputs.map((values, index) => ({
+    dataId: backend.write(values, shapes[index]!, 'float32') as object,
+    shape: shapes[index]!,
+    dtype: 'float32',
+  }));
+}

@@ -1,0 +1,97 @@
+import { createRequire } from 'node:module';
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
+import { ConfigError } from '../core/errors.ts';
+
+/** Fastest first. */
+export const BACKENDS = ['tensorflow', 'wasm', 'cpu'] as const;
+export type BackendName = (typeof BACKENDS)[number];
+
+export interface BackendStatus {
+  readonly name: BackendName;
+  readonly available: boolean;
+  /** What it is, or why it cannot be used. */
+  readonly note: string;
+}
+
+/** Which backends this machine has, fastest first. */
+export async function listBackends(): Promise<readonly BackendStatus[]> {
+  const tensorflow = await loadTensorflow();
+  return [
+    tensorflow,
+    { name: 'wasm', available: true, note: 'tfjs-backend-wasm with SIMD, one thread; always there' },
+    { name: 'cpu', available: true, note: 'plain JavaScript, slow; for tests' },
+  ];
+}
+
+/**
+ * Starts the named backend, or the fastest available one.
+ *
+ * @throws ConfigError if the named one is not available.
+ */
+export async function startBackend(wanted?: BackendName): Promise<BackendName> {
+  const backends = await listBackends();
+  const chosen =
+    wanted === undefined
+      ? backends.find((backend) => backend.available)!
+      : backends.find((backend) => backend.name === wanted)!;
+  if (!chosen.available) {
+    throw new ConfigError(
+      `backend "${chosen.name}" is not available: ${chosen.note}; leave the backend out to take the fastest available`,
+    );
+  }
+  const quiet = keepProcessListeners();
+  await tf.setBackend(chosen.name);
+  await tf.ready();
+  quiet();
+  return chosen.name;
+}
+
+/** Emscripten's start-up hooks the process's errors and would print its whole source above each; takes the hooks off. */
+function keepProcessListeners(): () => void {
+  const events = ['uncaughtException', 'unhandledRejection'] as const;
+  const before = new Map(events.map((event) => [event, process.rawListeners(event)]));
+  return () => {
+    for (const event of events) {
+      for (const listener of process.rawListeners(event)) {
+        if (!before.get(event)!.includes(listener)) process.removeListener(event, listener as () => void);
+      }
+    }
+  };
+}
+
+/**
+ * `@tensorflow/tfjs-node` is an optional peer. Where it is absent, npm may have put tfjs-core into its folder
+ * (an override that keeps danfojs-node installable), so the real one is recognised by its name and its exports.
+ */
+async function loadTensorflow(): Promise<BackendStatus> {
+  const absent = { name: 'tensorflow', available: false } as const;
+  let packageName: unknown;
+  try {
+    const manifest: unknown = createRequire(import.meta.url)('@tensorflow/tfjs-node/package.json');
+    packageName = (manifest as { name?: unknown }).name;
+  } catch {
+    packageName = undefined;
+  }
+  if (packageName !== '@tensorflow/tfjs-node') {
+    return {
+      ...absent,
+      note: '@tensorflow/tfjs-node is not installed; add it with npm install @tensorflow/tfjs-node',
+    };
+  }
+  try {
+    // A variable keeps the compiler from asking for a package that is rarely there.
+    const name: string = packageName;
+    const module = (await import(name)) as Record<string, unknown>;
+    if (!('node' in module) && !('node' in ((module['default'] ?? {}) as object))) {
+      return { ...absent, note: 'the installed @tensorflow/tfjs-node lacks its native binding' };
+    }
+    return { name: 'tensorflow', available: true, note: '@tensorflow/tfjs-node, the TensorFlow C library' };
+  } catch (cause) {
+    return {
+      ...absent,
+      note: `@tensorflow/tfjs-node does not load: ${(cause as Error).message.split('\n')[0]}`,
+    };
+  }
+}

@@ -1,0 +1,86 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { registerArrayKernel, registerKernelGradient } from './array-kernel.ts';
+import type { SparsePattern } from './sparse-pattern.ts';
+
+const DOT_SCORES = 'WattDotEdgeScores';
+
+interface Attributes {
+  /** Rows are targets, columns sources. */
+  readonly pattern: SparsePattern;
+  readonly heads: number;
+}
+
+const runScores = registerArrayKernel<'query' | 'key' | 'edge', Attributes>({
+  name: DOT_SCORES,
+  outputShapes: ({ query }, { pattern, heads }) => [[query[0]!, pattern.numEntries, heads]],
+  compute({ query, key, edge }, [scores], { pattern, heads }) {
+    const { rows, columns, numEntries, numRows, numColumns } = pattern;
+    const width = query.shape[2]!;
+    const channels = width / heads;
+    const scale = 1 / Math.sqrt(channels);
+    const hasEdge = edge.values.length > 0;
+    for (let b = 0; b < query.shape[0]!; b++) {
+      for (let e = 0; e < numEntries; e++) {
+        const from = (b * numColumns + columns[e]!) * width;
+        const to = (b * numRows + rows[e]!) * width;
+        for (let h = 0; h < heads; h++) {
+          let sum = 0;
+          for (let c = h * channels; c < (h + 1) * channels; c++) {
+            const term = hasEdge ? edge.values[e * width + c]! : 0;
+            sum += query.values[to + c]! * (key.values[from + c]! + term);
+          }
+          scores![(b * numEntries + e) * heads + h] = sum * scale;
+        }
+      }
+    }
+  },
+});
+
+const runGradient = registerArrayKernel<'dScores' | 'query' | 'key' | 'edge', Attributes>({
+  name: 'WattDotEdgeScoresGradient',
+  outputShapes: ({ query, key, edge }) => [[...query], [...key], [...edge]],
+  compute({ dScores, query, key, edge }, [dQuery, dKey, dEdge], { pattern, heads }) {
+    const { rows, columns, numEntries, numRows, numColumns } = pattern;
+    const width = query.shape[2]!;
+    const channels = width / heads;
+    const scale = 1 / Math.sqrt(channels);
+    const hasEdge = edge.values.length > 0;
+    for (const gradient of [dQuery!, dKey!, dEdge!]) gradient.fill(0);
+    for (let b = 0; b < query.shape[0]!; b++) {
+      for (let e = 0; e < numEntries; e++) {
+        const from = (b * numColumns + columns[e]!) * width;
+        const to = (b * numRows + rows[e]!) * width;
+        for (let h = 0; h < heads; h++) {
+          const dScore = dScores.values[(b * numEntries + e) * heads + h]! * scale;
+          for (let c = h * channels; c < (h + 1) * channels; c++) {
+            const term = hasEdge ? edge.values[e * width + c]! : 0;
+            const dz = dScore * query.values[to + c]!;
+            dQuery![to + c]! += dScore * (key.values[from + c]! + term);
+            dKey![from + c]! += dz;
+            if (hasEdge) dEdge![e * width + c]! += dz;
+          }
+        }
+      }
+    }
+  },
+});
+
+registerKernelGradient<'query' | 'key' | 'edge', Attributes>(
+  DOT_SCORES,
+  { inputs: ['query', 'key', 'edge'] },
+  ([dScores], [query, key, edge], attributes) => {
+    const [dQuery, dKey, dEdge] = runGradient(
+      { dScores: dScores!, query: query!, key: key!, edge: edge! },
+      attributes,
+    );
+    return { query: () => dQuery!, key: () => dKey!, edge: () => dEdge! };
+  },
+);
+
+/** `q_i · (k_j + e_ji) / √channels` (Transformer); features [batch, node, head·channel], edge [edge, head·channel] or empty. */
+export function dotEdgeScores(
+  inputs: { readonly query: tf.Tensor3D; readonly key: tf.Tensor3D; readonly edge: tf.Tensor2D },
+  attributes: Attributes,
+): tf.Tensor3D {
+  return runScores({ ...inputs }, attributes)[0] as tf.Tensor3D;
+}

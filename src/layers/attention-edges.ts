@@ -1,0 +1,22 @@
+import { tensor2d, type Tensor2D } from '../engine/tensors.ts';
+import { deriveAttributes } from './edge-values.ts';
+import type { GraphInput } from './graph-layer.ts';
+import type { Topology } from './topology.ts';
+
+/** The edges that attention scores: as they are, or with every self loop replaced by a fresh one. */
+export function selfLoops(
+  graph: GraphInput,
+  addSelfLoops: boolean,
+): { readonly topology: Topology; readonly edgeAttr: Tensor2D | null } {
+  if (!addSelfLoops) return graph;
+  const derived = graph.topology.withFreshSelfLoops;
+  return {
+    topology: derived.topology,
+    edgeAttr: graph.edgeAttr === null ? null : deriveAttributes(derived, graph.edgeAttr),
+  };
+}
+
+/** What the engine takes where messages and scores carry no edge term. */
+export function noEdgeTerm(): Tensor2D {
+  return tensor2d([], [0, 1]);
+}

@@ -1,0 +1,134 @@
+import { attend } from '../engine/attend.ts';
+import { edgeSoftmax } from '../engine/edge-softmax.ts';
+import { gatEdgeScores } from '../engine/gat-edge-scores.ts';
+import { headDot } from '../engine/head-dot.ts';
+import { glorotUniform, zeros } from '../engine/initialise.ts';
+import { linear } from '../engine/linear.ts';
+import {
+  add,
+  reshape,
+  tensor2d,
+  tidy,
+  type Tensor1D,
+  type Tensor2D,
+  type Tensor3D,
+} from '../engine/tensors.ts';
+import type { WeightSource } from '../engine/weights.ts';
+import { dropout } from './dropout.ts';
+import { noEdgeTerm, selfLoops } from './attention-edges.ts';
+import {
+  INFERENCE,
+  type ApplyContext,
+  type Attention,
+  type AttentionLayer,
+  type GraphInput,
+} from './graph-layer.ts';
+import { joinHeads } from './join-heads.ts';
+import type { Topology } from './topology.ts';
+
+export interface GatConvOptions {
+  readonly inChannels: number;
+  /** Channels of each head. */
+  readonly outChannels: number;
+  readonly heads?: number;
+  /** Concatenates the heads; otherwise they are averaged. */
+  readonly concat?: boolean;
+  readonly negativeSlope?: number;
+  /** Probability of dropping an attention weight in training. */
+  readonly dropout?: number;
+  /** Replaces self loops by one per node, its attribute the mean of the node's incoming ones. */
+  readonly addSelfLoops?: boolean;
+  /** Columns of the edge attributes; absent: attributes are not used. */
+  readonly edgeDim?: number | null;
+  readonly bias?: boolean;
+}
+
+/**
+ * Graph attention of Veličković et al. 2018 (arXiv 1710.10903).
+ *
+ * `h = W x`, `e_ji = LeakyReLU(a_src·h_j + a_dst·h_i + a_edge·W_e e_ji)`, `α = softmax_{j→i} e_ji`,
+ * `y_i = ‖_heads Σ_j α_ji h_j + b` (or the mean over heads). Edge attributes never scale messages.
+ * As in PyTorch Geometric the softmax's denominator has 1e-16 added.
+ */
+export class GatConv implements AttentionLayer {
+  readonly weight: Tensor2D;
+  readonly attentionSource: Tensor3D;
+  readonly attentionTarget: Tensor3D;
+  readonly attentionEdge: Tensor3D | null;
+  readonly edgeWeight: Tensor2D | null;
+  readonly bias: Tensor1D | null;
+  readonly #options: {
+    readonly heads: number;
+    readonly concat: boolean;
+    readonly negativeSlope: number;
+    readonly dropout: number;
+    readonly addSelfLoops: boolean;
+  };
+
+  constructor(
+    {
+      inChannels,
+      outChannels,
+      heads = 1,
+      concat = true,
+      negativeSlope = 0.2,
+      dropout: probability = 0,
+      addSelfLoops = true,
+      edgeDim = null,
+      bias = true,
+    }: GatConvOptions,
+    source: WeightSource,
+  ) {
+    const width = heads * outChannels;
+    const vector = (name: string) => source.take<Tensor3D>(name, [1, heads, outChannels], glorotUniform);
+    this.attentionSource = vector('att_src');
+    this.attentionTarget = vector('att_dst');
+    this.attentionEdge = edgeDim === null ? null : vector('att_edge');
+    this.bias = bias ? source.take<Tensor1D>('bias', [concat ? width : outChannels], zeros) : null;
+    this.weight = source.take<Tensor2D>('lin_src.weight', [width, inChannels], glorotUniform);
+    this.edgeWeight =
+      edgeDim === null ? null : source.take<Tensor2D>('lin_edge.weight', [width, edgeDim], glorotUniform);
+    this.#options = { heads, concat, negativeSlope, dropout: probability, addSelfLoops };
+  }
+
+  apply(x: Tensor3D, graph: GraphInput, context: ApplyContext = INFERENCE): Tensor3D {
+    return tidy(() => this.applyWithAttention(x, graph, context).output);
+  }
+
+  applyWithAttention(
+    x: Tensor3D,
+    graph: GraphInput,
+    context: ApplyContext = INFERENCE,
+  ): { readonly output: Tensor3D; readonly attention: Attention } {
+    const { heads, concat, negativeSlope, addSelfLoops } = this.#options;
+    const { topology, edgeAttr } = selfLoops(graph, addSelfLoops);
+    const pattern = topology.incoming;
+    const h = linear(x, this.weight);
+    const scores = gatEdgeScores(
+      {
+        source: headDot(h, this.attentionSource),
+        target: headDot(h, this.attentionTarget),
+        edge: this.#edgeTerm(edgeAttr, topology),
+      },
+      { pattern, heads, negativeSlope },
+    );
+    const weights = edgeSoftmax(pattern, scores);
+    const attention = dropout(weights, this.#options.dropout, context);
+    const joined = joinHeads(attend(pattern, { attention, values: h, edge: noEdgeTerm() }), heads, concat);
+    return {
+      output: this.bias === null ? joined : add(joined, this.bias),
+      attention: { topology, weights },
+    };
+  }
+
+  /** `a_edge · W_e e_ji`, [edge, head]; zeros where edge attributes are not used. */
+  #edgeTerm(edgeAttr: Tensor2D | null, topology: Topology): Tensor2D {
+    const { heads } = this.#options;
+    if (this.edgeWeight === null || this.attentionEdge === null || edgeAttr === null) {
+      return tensor2d(new Float32Array(topology.numEdges * heads), [topology.numEdges, heads]);
+    }
+    const transformed = linear(edgeAttr, this.edgeWeight);
+    const stacked = reshape(transformed, [1, ...transformed.shape]) as Tensor3D;
+    return reshape(headDot(stacked, this.attentionEdge), [topology.numEdges, heads]) as Tensor2D;
+  }
+}

@@ -1,0 +1,110 @@
+import { attend } from '../engine/attend.ts';
+import { edgeSoftmax } from '../engine/edge-softmax.ts';
+import { gatV2EdgeScores } from '../engine/gatv2-edge-scores.ts';
+import { glorotUniform, zeros } from '../engine/initialise.ts';
+import { linear } from '../engine/linear.ts';
+import { add, tidy, type Tensor1D, type Tensor2D, type Tensor3D } from '../engine/tensors.ts';
+import type { WeightSource } from '../engine/weights.ts';
+import { noEdgeTerm, selfLoops } from './attention-edges.ts';
+import { dropout } from './dropout.ts';
+import type { GatConvOptions } from './gat-conv.ts';
+import {
+  INFERENCE,
+  type ApplyContext,
+  type Attention,
+  type AttentionLayer,
+  type GraphInput,
+} from './graph-layer.ts';
+import { joinHeads } from './join-heads.ts';
+
+export interface GatV2ConvOptions extends GatConvOptions {
+  /** Uses one matrix for both ends of an edge. */
+  readonly shareWeights?: boolean;
+}
+
+/**
+ * Graph attention with dynamic scores, Brody, Alon & Yahav 2022 (arXiv 2105.14491).
+ *
+ * `x_l = W_l x + b_l`, `x_r = W_r x + b_r`, `e_ji = a · LeakyReLU(x_r[i] + x_l[j] + W_e e_ji)`,
+ * `α = softmax_{j→i} e_ji`, `y_i = ‖_heads Σ_j α_ji x_l[j] + b` (or the mean over heads).
+ * `lin_l` is the source side and `lin_r` the target side, as in PyTorch Geometric.
+ */
+export class GatV2Conv implements AttentionLayer {
+  readonly sourceWeight: Tensor2D;
+  readonly sourceBias: Tensor1D | undefined;
+  readonly targetWeight: Tensor2D;
+  readonly targetBias: Tensor1D | undefined;
+  readonly edgeWeight: Tensor2D | null;
+  readonly attentionVector: Tensor3D;
+  readonly bias: Tensor1D | null;
+  readonly #options: {
+    readonly heads: number;
+    readonly concat: boolean;
+    readonly negativeSlope: number;
+    readonly dropout: number;
+    readonly addSelfLoops: boolean;
+    readonly shareWeights: boolean;
+  };
+
+  constructor(
+    {
+      inChannels,
+      outChannels,
+      heads = 1,
+      concat = true,
+      negativeSlope = 0.2,
+      dropout: probability = 0,
+      addSelfLoops = true,
+      edgeDim = null,
+      shareWeights = false,
+      bias = true,
+    }: GatV2ConvOptions,
+    source: WeightSource,
+  ) {
+    const width = heads * outChannels;
+    const matrix = (name: string, columns: number) =>
+      source.take<Tensor2D>(name, [width, columns], glorotUniform);
+    const vector = (name: string, length: number) => source.take<Tensor1D>(name, [length], zeros);
+    this.attentionVector = source.take<Tensor3D>('att', [1, heads, outChannels], glorotUniform);
+    this.bias = bias ? vector('bias', concat ? width : outChannels) : null;
+    this.sourceWeight = matrix('lin_l.weight', inChannels);
+    this.sourceBias = bias ? vector('lin_l.bias', width) : undefined;
+    this.targetWeight = shareWeights ? this.sourceWeight : matrix('lin_r.weight', inChannels);
+    this.targetBias = shareWeights ? this.sourceBias : bias ? vector('lin_r.bias', width) : undefined;
+    this.edgeWeight = edgeDim === null ? null : matrix('lin_edge.weight', edgeDim);
+    this.#options = { heads, concat, negativeSlope, dropout: probability, addSelfLoops, shareWeights };
+  }
+
+  apply(x: Tensor3D, graph: GraphInput, context: ApplyContext = INFERENCE): Tensor3D {
+    return tidy(() => this.applyWithAttention(x, graph, context).output);
+  }
+
+  applyWithAttention(
+    x: Tensor3D,
+    graph: GraphInput,
+    context: ApplyContext = INFERENCE,
+  ): { readonly output: Tensor3D; readonly attention: Attention } {
+    const { heads, concat, negativeSlope, addSelfLoops, shareWeights } = this.#options;
+    const { topology, edgeAttr } = selfLoops(graph, addSelfLoops);
+    const pattern = topology.incoming;
+    const source = linear(x, this.sourceWeight, { bias: this.sourceBias });
+    const target = shareWeights ? source : linear(x, this.targetWeight, { bias: this.targetBias });
+    const edge =
+      this.edgeWeight === null || edgeAttr === null ? noEdgeTerm() : linear(edgeAttr, this.edgeWeight);
+    const scores = gatV2EdgeScores(
+      { source, target, edge, vector: this.attentionVector },
+      { pattern, heads, negativeSlope },
+    );
+    const weights = edgeSoftmax(pattern, scores);
+    const attention = dropout(weights, this.#options.dropout, context);
+    const joined = joinHeads(
+      attend(pattern, { attention, values: source, edge: noEdgeTerm() }),
+      heads,
+      concat,
+    );
+    return {
+      output: this.bias === null ? joined : add(joined, this.bias),
+      attention: { topology, weights },
+    };
+  }
+}

@@ -1,0 +1,79 @@
+import { fanInUniform } from '../engine/initialise.ts';
+import { linear } from '../engine/linear.ts';
+import { propagateMax } from '../engine/propagate-max.ts';
+import { propagate } from '../engine/propagate.ts';
+import { add, div, maximum, sqrt, square, sum, tensor1d, tidy } from '../engine/tensors.ts';
+import type { Tensor1D, Tensor2D, Tensor3D } from '../engine/tensors.ts';
+import type { WeightSource } from '../engine/weights.ts';
+import type { GraphInput, GraphLayer } from './graph-layer.ts';
+import type { Topology } from './topology.ts';
+
+export interface SageConvOptions {
+  readonly inChannels: number;
+  readonly outChannels: number;
+  readonly aggr?: 'mean' | 'max' | 'sum';
+  /** Adds the node's own transformed features. */
+  readonly rootWeight?: boolean;
+  /** Scales each output row to unit length. */
+  readonly normalize?: boolean;
+  readonly bias?: boolean;
+}
+
+/**
+ * GraphSAGE of Hamilton, Ying & Leskovec 2017 (arXiv 1706.02216).
+ *
+ * `y_i = W_l · aggr_{j→i} x_j + b + W_r x_i`; edge weights are not used, a node without neighbours aggregates 0.
+ */
+export class SageConv implements GraphLayer {
+  readonly neighbourWeight: Tensor2D;
+  readonly bias: Tensor1D | undefined;
+  readonly rootWeight: Tensor2D | null;
+  readonly #aggr: 'mean' | 'max' | 'sum';
+  readonly #normalize: boolean;
+
+  constructor(
+    {
+      inChannels,
+      outChannels,
+      aggr = 'mean',
+      rootWeight = true,
+      normalize = false,
+      bias = true,
+    }: SageConvOptions,
+    source: WeightSource,
+  ) {
+    const initialiser = fanInUniform(inChannels);
+    const shape = [outChannels, inChannels];
+    this.neighbourWeight = source.take<Tensor2D>('lin_l.weight', shape, initialiser);
+    this.bias = bias ? source.take<Tensor1D>('lin_l.bias', [outChannels], initialiser) : undefined;
+    this.rootWeight = rootWeight ? source.take<Tensor2D>('lin_r.weight', shape, initialiser) : null;
+    this.#aggr = aggr;
+    this.#normalize = normalize;
+  }
+
+  apply(x: Tensor3D, graph: GraphInput): Tensor3D {
+    return tidy(() => {
+      let y = linear(aggregate(x, graph.topology, this.#aggr), this.neighbourWeight, { bias: this.bias });
+      if (this.rootWeight !== null) y = add(y, linear(x, this.rootWeight));
+      return this.#normalize ? div(y, maximum(sqrt(sum(square(y), -1, true)), 1e-12)) : y;
+    });
+  }
+}
+
+function aggregate(x: Tensor3D, topology: Topology, aggr: 'mean' | 'max' | 'sum'): Tensor3D {
+  const { incoming } = topology;
+  switch (aggr) {
+    case 'max':
+      return propagateMax(incoming, x);
+    case 'sum':
+      return propagate(incoming, tensor1d(new Float32Array(incoming.numEntries).fill(1)), x);
+    case 'mean':
+      return propagate(incoming, tensor1d(Float32Array.from(incoming.rows, (row) => 1 / degree(row))), x);
+    default:
+      return aggr satisfies never;
+  }
+
+  function degree(row: number): number {
+    return incoming.rowStart[row + 1]! - incoming.rowStart[row]!;
+  }
+}

@@ -1,0 +1,110 @@
+import type { WeightedEdges } from '../core/edges.ts';
+import { SparsePattern } from '../engine/sparse-pattern.ts';
+
+/** The edges of a graph without their weights, and the variants with other self loops that operators ask for. */
+export class Topology {
+  readonly numNodes: number;
+  /** [edge] */
+  readonly source: Int32Array;
+  /** [edge] */
+  readonly target: Int32Array;
+  readonly #derived = new Map<string, unknown>();
+
+  constructor({ numNodes, source, target }: Pick<WeightedEdges, 'numNodes' | 'source' | 'target'>) {
+    this.numNodes = numNodes;
+    this.source = source;
+    this.target = target;
+  }
+
+  get numEdges(): number {
+    return this.source.length;
+  }
+
+  /** The adjacency as a matrix: rows are targets, columns sources. */
+  get incoming(): SparsePattern {
+    return this.#once(
+      'incoming',
+      () => new SparsePattern(this.numNodes, this.numNodes, this.target, this.source),
+    );
+  }
+
+  /** One row per edge, one column per node: picks each edge's source. */
+  get toSource(): SparsePattern {
+    return this.#once(
+      'toSource',
+      () => new SparsePattern(this.numEdges, this.numNodes, range(this.numEdges), this.source),
+    );
+  }
+
+  /** One row per edge, one column per node: picks each edge's target. */
+  get toTarget(): SparsePattern {
+    return this.#once(
+      'toTarget',
+      () => new SparsePattern(this.numEdges, this.numNodes, range(this.numEdges), this.target),
+    );
+  }
+
+  /** With a self loop at every node: existing ones stay, one is added where a node has none. */
+  get withMissingSelfLoops(): DerivedEdges {
+    return this.#once('missing', () => {
+      const has = new Uint8Array(this.numNodes);
+      for (let e = 0; e < this.numEdges; e++) if (this.source[e] === this.target[e]) has[this.source[e]!] = 1;
+      const missing = range(this.numNodes).filter((node) => has[node] === 0);
+      return this.#derive(range(this.numEdges), missing);
+    });
+  }
+
+  /** Without self loops. */
+  get withoutSelfLoops(): DerivedEdges {
+    return this.#once('without', () => this.#derive(this.#properEdges(), new Int32Array()));
+  }
+
+  /** Existing self loops removed, then one added per node, at the end. */
+  get withFreshSelfLoops(): DerivedEdges {
+    return this.#once('fresh', () => this.#derive(this.#properEdges(), range(this.numNodes)));
+  }
+
+  #properEdges(): Int32Array {
+    return range(this.numEdges).filter((e) => this.source[e] !== this.target[e]);
+  }
+
+  #derive(kept: Int32Array, loops: Int32Array): DerivedEdges {
+    const topology = new Topology({
+      numNodes: this.numNodes,
+      source: concatenate(
+        kept.map((e) => this.source[e]!),
+        loops,
+      ),
+      target: concatenate(
+        kept.map((e) => this.target[e]!),
+        loops,
+      ),
+    });
+    return { topology, kept, loops };
+  }
+
+  #once<T>(key: string, make: () => T): T {
+    if (!this.#derived.has(key)) this.#derived.set(key, make());
+    return this.#derived.get(key) as T;
+  }
+}
+
+/** Edges made from others: first the kept ones, then added self loops. */
+export interface DerivedEdges {
+  readonly topology: Topology;
+  /** Original edge of each kept edge, [kept]. */
+  readonly kept: Int32Array;
+  /** Node of each added self loop, [added]. */
+  readonly loops: Int32Array;
+}
+
+function range(length: number): Int32Array {
+  return Int32Array.from({ length }, (_, index) => index);
+}
+
+function concatenate(first: Int32Array, second: Int32Array): Int32Array {
+  const joined = new Int32Array(first.length + second.length);
+  joined.set(first);
+  joined.set(second, first.length);
+  return joined;
+}

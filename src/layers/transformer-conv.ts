@@ -1,0 +1,125 @@
+import { attend } from '../engine/attend.ts';
+import { dotEdgeScores } from '../engine/dot-edge-scores.ts';
+import { edgeSoftmax } from '../engine/edge-softmax.ts';
+import { fanInUniform } from '../engine/initialise.ts';
+import { linear } from '../engine/linear.ts';
+import { add, concat as concatenate, mul, sigmoid, sub, tidy } from '../engine/tensors.ts';
+import type { Tensor1D, Tensor2D, Tensor3D } from '../engine/tensors.ts';
+import type { WeightSource } from '../engine/weights.ts';
+import { noEdgeTerm } from './attention-edges.ts';
+import { dropout } from './dropout.ts';
+import {
+  INFERENCE,
+  type ApplyContext,
+  type Attention,
+  type AttentionLayer,
+  type GraphInput,
+} from './graph-layer.ts';
+import { joinHeads } from './join-heads.ts';
+
+export interface TransformerConvOptions {
+  readonly inChannels: number;
+  /** Channels of each head. */
+  readonly outChannels: number;
+  readonly heads?: number;
+  readonly concat?: boolean;
+  /** Gates between the messages and the node's own features. */
+  readonly beta?: boolean;
+  /** Probability of dropping an attention weight in training. */
+  readonly dropout?: number;
+  readonly edgeDim?: number | null;
+  readonly bias?: boolean;
+  readonly rootWeight?: boolean;
+}
+
+interface Affine {
+  readonly weight: Tensor2D;
+  readonly bias: Tensor1D | undefined;
+}
+
+/**
+ * Graph transformer of Shi et al. 2021 (arXiv 2009.03509).
+ *
+ * `α = softmax_{j→i}(q_i · (k_j + e_ji) / √channels)`, `y_i = ‖_heads Σ_j α_ji (v_j + e_ji) + W_skip x_i`, with
+ * `e_ji = W_e · edgeAttr` (no bias). With beta: `β = sigmoid(w · [m, r, m − r])`, `y = β r + (1 − β) m`, where m are the
+ * messages and r = W_skip x. Adds no self loops.
+ */
+export class TransformerConv implements AttentionLayer {
+  readonly key: Affine;
+  readonly query: Affine;
+  readonly value: Affine;
+  readonly edgeWeight: Tensor2D | null;
+  readonly skip: Affine | null;
+  readonly betaWeight: Tensor2D | null;
+  readonly #options: { readonly heads: number; readonly concat: boolean; readonly dropout: number };
+
+  constructor(
+    {
+      inChannels,
+      outChannels,
+      heads = 1,
+      concat = true,
+      beta = false,
+      dropout: probability = 0,
+      edgeDim = null,
+      bias = true,
+      rootWeight = true,
+    }: TransformerConvOptions,
+    source: WeightSource,
+  ) {
+    const width = heads * outChannels;
+    const joinedWidth = concat ? width : outChannels;
+    const affine = (name: string, rows: number, hasBias: boolean): Affine => ({
+      weight: source.take<Tensor2D>(`${name}.weight`, [rows, inChannels], fanInUniform(inChannels)),
+      bias: hasBias ? source.take<Tensor1D>(`${name}.bias`, [rows], fanInUniform(inChannels)) : undefined,
+    });
+    this.key = affine('lin_key', width, true);
+    this.query = affine('lin_query', width, true);
+    this.value = affine('lin_value', width, true);
+    this.edgeWeight =
+      edgeDim === null
+        ? null
+        : source.take<Tensor2D>('lin_edge.weight', [width, edgeDim], fanInUniform(edgeDim));
+    this.skip = rootWeight ? affine('lin_skip', joinedWidth, bias) : null;
+    this.betaWeight =
+      beta && rootWeight
+        ? source.take<Tensor2D>('lin_beta.weight', [1, 3 * joinedWidth], fanInUniform(3 * joinedWidth))
+        : null;
+    this.#options = { heads, concat, dropout: probability };
+  }
+
+  apply(x: Tensor3D, graph: GraphInput, context: ApplyContext = INFERENCE): Tensor3D {
+    return tidy(() => this.applyWithAttention(x, graph, context).output);
+  }
+
+  applyWithAttention(
+    x: Tensor3D,
+    { topology, edgeAttr }: GraphInput,
+    context: ApplyContext = INFERENCE,
+  ): { readonly output: Tensor3D; readonly attention: Attention } {
+    const { heads, concat } = this.#options;
+    const pattern = topology.incoming;
+    const apply = ({ weight, bias }: Affine) => linear(x, weight, { bias });
+    const edge =
+      this.edgeWeight === null || edgeAttr === null ? noEdgeTerm() : linear(edgeAttr, this.edgeWeight);
+    const scores = dotEdgeScores(
+      { query: apply(this.query), key: apply(this.key), edge },
+      { pattern, heads },
+    );
+    const weights = edgeSoftmax(pattern, scores);
+    const attention = dropout(weights, this.#options.dropout, context);
+    const messages = joinHeads(
+      attend(pattern, { attention, values: apply(this.value), edge }),
+      heads,
+      concat,
+    );
+    const output = this.skip === null ? messages : this.#join(messages, apply(this.skip));
+    return { output, attention: { topology, weights } };
+  }
+
+  #join(messages: Tensor3D, root: Tensor3D): Tensor3D {
+    if (this.betaWeight === null) return add(messages, root);
+    const gate = sigmoid(linear(concatenate([messages, root, sub(messages, root)], -1), this.betaWeight));
+    return add(messages, mul(gate, sub(root, messages)));
+  }
+}
