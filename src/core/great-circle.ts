@@ -15,8 +15,7 @@ export function greatCircleKm(from: Coordinates, to: Coordinates): number {
   const halfLongitude = radians(to.longitude - from.longitude) / 2;
   const haversine =
     Math.sin(halfLatitude) ** 2 + Math.cos(phi1) * Math.cos(phi2) * Math.sin(halfLongitude) ** 2;
-  // Rounding lifts the haversine of antipodes a hair above 1, where asin is NaN.
-  return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(haversine)));
+  return 2 * EARTH_RADIUS_KM * Math.asin(Math.sqrt(haversine));
 }
 
 function radians(degrees: number): number {

@@ -21,16 +21,20 @@ const runAdam = registerArrayKernel<
     [newWeight, newMean, newSquare],
     { step, learningRate, gradientScale, beta1, beta2, epsilon, weightDecay },
   ) {
+    const gradientValues = gradient.values;
+    const meanValues = mean.values;
+    const squareValues = square.values;
+    const weightValues = weight.values;
     const meanCorrection = 1 - beta1 ** step;
     const squareCorrection = Math.sqrt(1 - beta2 ** step);
     const rate = learningRate / meanCorrection;
     for (let i = 0; i < newWeight!.length; i++) {
-      const g = gradient.values[i]! * gradientScale;
-      const m = beta1 * mean.values[i]! + (1 - beta1) * g;
-      const v = beta2 * square.values[i]! + (1 - beta2) * g * g;
+      const g = gradientValues[i]! * gradientScale;
+      const m = beta1 * meanValues[i]! + (1 - beta1) * g;
+      const v = beta2 * squareValues[i]! + (1 - beta2) * g * g;
       newMean![i] = m;
       newSquare![i] = v;
-      const decayed = weight.values[i]! * (1 - learningRate * weightDecay);
+      const decayed = weightValues[i]! * (1 - learningRate * weightDecay);
       newWeight![i] = decayed - (rate * m) / (Math.sqrt(v) / squareCorrection + epsilon);
     }
   },
@@ -40,8 +44,9 @@ const runSumSquares = registerArrayKernel<'x', object>({
   name: 'WattSumSquares',
   outputShapes: () => [[]],
   compute({ x }, [sum]) {
+    const xValues = x.values;
     let total = 0;
-    for (const value of x.values) total += value * value;
+    for (const value of xValues) total += value * value;
     sum![0] = total;
   },
 });

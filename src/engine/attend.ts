@@ -13,11 +13,14 @@ const runAttend = registerArrayKernel<'attention' | 'values' | 'edge', Attribute
   name: ATTEND,
   outputShapes: ({ values }, { pattern }) => [[values[0]!, pattern.numRows, values[2]!]],
   compute({ attention, values, edge }, [y], { pattern }) {
+    const edgeValues = edge.values;
+    const attentionValues = attention.values;
+    const valuesValues = values.values;
     const { rowStart, entries, columns, numEntries, numRows, numColumns } = pattern;
     const [batch, , width] = values.shape as [number, number, number];
     const heads = attention.shape[2]!;
     const channels = width / heads;
-    const hasEdge = edge.values.length > 0;
+    const hasEdge = edgeValues.length > 0;
     y!.fill(0);
     for (let b = 0; b < batch; b++) {
       for (let row = 0; row < numRows; row++) {
@@ -26,11 +29,11 @@ const runAttend = registerArrayKernel<'attention' | 'values' | 'edge', Attribute
           const e = entries[slot]!;
           const from = (b * numColumns + columns[e]!) * width;
           for (let h = 0; h < heads; h++) {
-            const weight = attention.values[(b * numEntries + e) * heads + h]!;
+            const weight = attentionValues[(b * numEntries + e) * heads + h]!;
             for (let c = h * channels; c < (h + 1) * channels; c++) {
               const message = hasEdge
-                ? values.values[from + c]! + edge.values[e * width + c]!
-                : values.values[from + c]!;
+                ? valuesValues[from + c]! + edgeValues[e * width + c]!
+                : valuesValues[from + c]!;
               y![to + c]! += weight * message;
             }
           }
@@ -44,11 +47,15 @@ const runGradient = registerArrayKernel<'dy' | 'attention' | 'values' | 'edge', 
   name: 'WattAttendGradient',
   outputShapes: ({ attention, values, edge }) => [[...attention], [...values], [...edge]],
   compute({ dy, attention, values, edge }, [dAttention, dValues, dEdge], { pattern }) {
+    const edgeValues = edge.values;
+    const attentionValues = attention.values;
+    const dyValues = dy.values;
+    const valuesValues = values.values;
     const { rows, columns, numEntries, numRows, numColumns } = pattern;
     const [batch, , width] = values.shape as [number, number, number];
     const heads = attention.shape[2]!;
     const channels = width / heads;
-    const hasEdge = edge.values.length > 0;
+    const hasEdge = edgeValues.length > 0;
     dValues!.fill(0);
     dEdge!.fill(0);
     for (let b = 0; b < batch; b++) {
@@ -57,13 +64,13 @@ const runGradient = registerArrayKernel<'dy' | 'attention' | 'values' | 'edge', 
         const to = (b * numRows + rows[e]!) * width;
         for (let h = 0; h < heads; h++) {
           const position = (b * numEntries + e) * heads + h;
-          const weight = attention.values[position]!;
+          const weight = attentionValues[position]!;
           let sum = 0;
           for (let c = h * channels; c < (h + 1) * channels; c++) {
-            const cotangent = dy.values[to + c]!;
+            const cotangent = dyValues[to + c]!;
             const message = hasEdge
-              ? values.values[from + c]! + edge.values[e * width + c]!
-              : values.values[from + c]!;
+              ? valuesValues[from + c]! + edgeValues[e * width + c]!
+              : valuesValues[from + c]!;
             sum += cotangent * message;
             dValues![from + c]! += weight * cotangent;
             if (hasEdge) dEdge![e * width + c]! += weight * cotangent;

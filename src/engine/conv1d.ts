@@ -13,6 +13,7 @@ const runUnfold = registerArrayKernel<'x', Attributes>({
   name: UNFOLD,
   outputShapes: ({ x }, { kernelSize }) => [[x[0]!, x[1]!, kernelSize * x[2]!]],
   compute({ x }, [y], { kernelSize, dilation }) {
+    const xValues = x.values;
     const [rows, time, channels] = x.shape as [number, number, number];
     let position = 0;
     for (let r = 0; r < rows; r++) {
@@ -20,7 +21,7 @@ const runUnfold = registerArrayKernel<'x', Attributes>({
         for (let k = 0; k < kernelSize; k++) {
           const from = t - (kernelSize - 1 - k) * dilation;
           for (let c = 0; c < channels; c++) {
-            y![position++] = from < 0 ? 0 : x.values[(r * time + from) * channels + c]!;
+            y![position++] = from < 0 ? 0 : xValues[(r * time + from) * channels + c]!;
           }
         }
       }
@@ -32,6 +33,7 @@ const runFold = registerArrayKernel<'dy', Attributes>({
   name: 'WattFold',
   outputShapes: ({ dy }, { kernelSize }) => [[dy[0]!, dy[1]!, dy[2]! / kernelSize]],
   compute({ dy }, [dx], { kernelSize, dilation }) {
+    const dyValues = dy.values;
     const [rows, time, width] = dy.shape as [number, number, number];
     const channels = width / kernelSize;
     let position = 0;
@@ -41,7 +43,7 @@ const runFold = registerArrayKernel<'dy', Attributes>({
         for (let k = 0; k < kernelSize; k++) {
           const into = t - (kernelSize - 1 - k) * dilation;
           for (let c = 0; c < channels; c++, position++) {
-            if (into >= 0) dx![(r * time + into) * channels + c]! += dy.values[position]!;
+            if (into >= 0) dx![(r * time + into) * channels + c]! += dyValues[position]!;
           }
         }
       }

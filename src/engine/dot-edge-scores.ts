@@ -14,11 +14,14 @@ const runScores = registerArrayKernel<'query' | 'key' | 'edge', Attributes>({
   name: DOT_SCORES,
   outputShapes: ({ query }, { pattern, heads }) => [[query[0]!, pattern.numEntries, heads]],
   compute({ query, key, edge }, [scores], { pattern, heads }) {
+    const edgeValues = edge.values;
+    const queryValues = query.values;
+    const keyValues = key.values;
     const { rows, columns, numEntries, numRows, numColumns } = pattern;
     const width = query.shape[2]!;
     const channels = width / heads;
     const scale = 1 / Math.sqrt(channels);
-    const hasEdge = edge.values.length > 0;
+    const hasEdge = edgeValues.length > 0;
     for (let b = 0; b < query.shape[0]!; b++) {
       for (let e = 0; e < numEntries; e++) {
         const from = (b * numColumns + columns[e]!) * width;
@@ -26,8 +29,8 @@ const runScores = registerArrayKernel<'query' | 'key' | 'edge', Attributes>({
         for (let h = 0; h < heads; h++) {
           let sum = 0;
           for (let c = h * channels; c < (h + 1) * channels; c++) {
-            const term = hasEdge ? edge.values[e * width + c]! : 0;
-            sum += query.values[to + c]! * (key.values[from + c]! + term);
+            const term = hasEdge ? edgeValues[e * width + c]! : 0;
+            sum += queryValues[to + c]! * (keyValues[from + c]! + term);
           }
           scores![(b * numEntries + e) * heads + h] = sum * scale;
         }
@@ -40,22 +43,26 @@ const runGradient = registerArrayKernel<'dScores' | 'query' | 'key' | 'edge', At
   name: 'WattDotEdgeScoresGradient',
   outputShapes: ({ query, key, edge }) => [[...query], [...key], [...edge]],
   compute({ dScores, query, key, edge }, [dQuery, dKey, dEdge], { pattern, heads }) {
+    const edgeValues = edge.values;
+    const dScoresValues = dScores.values;
+    const queryValues = query.values;
+    const keyValues = key.values;
     const { rows, columns, numEntries, numRows, numColumns } = pattern;
     const width = query.shape[2]!;
     const channels = width / heads;
     const scale = 1 / Math.sqrt(channels);
-    const hasEdge = edge.values.length > 0;
+    const hasEdge = edgeValues.length > 0;
     for (const gradient of [dQuery!, dKey!, dEdge!]) gradient.fill(0);
     for (let b = 0; b < query.shape[0]!; b++) {
       for (let e = 0; e < numEntries; e++) {
         const from = (b * numColumns + columns[e]!) * width;
         const to = (b * numRows + rows[e]!) * width;
         for (let h = 0; h < heads; h++) {
-          const dScore = dScores.values[(b * numEntries + e) * heads + h]! * scale;
+          const dScore = dScoresValues[(b * numEntries + e) * heads + h]! * scale;
           for (let c = h * channels; c < (h + 1) * channels; c++) {
-            const term = hasEdge ? edge.values[e * width + c]! : 0;
-            const dz = dScore * query.values[to + c]!;
-            dQuery![to + c]! += dScore * (key.values[from + c]! + term);
+            const term = hasEdge ? edgeValues[e * width + c]! : 0;
+            const dz = dScore * queryValues[to + c]!;
+            dQuery![to + c]! += dScore * (keyValues[from + c]! + term);
             dKey![from + c]! += dz;
             if (hasEdge) dEdge![e * width + c]! += dz;
           }

@@ -12,9 +12,10 @@ const runSoftmax = registerArrayKernel<'scores', Attributes>({
   name: EDGE_SOFTMAX,
   outputShapes: ({ scores }) => [[...scores]],
   compute({ scores }, [weights], { pattern }) {
+    const scoresValues = scores.values;
     const [batch, numEntries, heads] = scores.shape as [number, number, number];
     const { numRows, rowStart, entries } = pattern;
-    const values = scores.values;
+    const values = scoresValues;
     for (let b = 0; b < batch; b++) {
       const offset = b * numEntries * heads;
       for (let row = 0; row < numRows; row++) {
@@ -44,6 +45,8 @@ const runGradient = registerArrayKernel<'dWeights' | 'weights', Attributes>({
   name: 'WattEdgeSoftmaxGradient',
   outputShapes: ({ weights }) => [[...weights]],
   compute({ dWeights, weights }, [dScores], { pattern }) {
+    const weightsValues = weights.values;
+    const dWeightsValues = dWeights.values;
     const [batch, numEntries, heads] = weights.shape as [number, number, number];
     const { numRows, rowStart, entries } = pattern;
     for (let b = 0; b < batch; b++) {
@@ -53,11 +56,11 @@ const runGradient = registerArrayKernel<'dWeights' | 'weights', Attributes>({
           let mean = 0;
           for (let slot = rowStart[row]!; slot < rowStart[row + 1]!; slot++) {
             const position = offset + entries[slot]! * heads + h;
-            mean += weights.values[position]! * dWeights.values[position]!;
+            mean += weightsValues[position]! * dWeightsValues[position]!;
           }
           for (let slot = rowStart[row]!; slot < rowStart[row + 1]!; slot++) {
             const position = offset + entries[slot]! * heads + h;
-            dScores![position] = weights.values[position]! * (dWeights.values[position]! - mean);
+            dScores![position] = weightsValues[position]! * (dWeightsValues[position]! - mean);
           }
         }
       }

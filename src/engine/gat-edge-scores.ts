@@ -15,14 +15,17 @@ const runScores = registerArrayKernel<'source' | 'target' | 'edge', Attributes>(
   name: GAT_SCORES,
   outputShapes: ({ source }, { pattern, heads }) => [[source[0]!, pattern.numEntries, heads]],
   compute({ source, target, edge }, [scores], { pattern, heads, negativeSlope }) {
+    const sourceValues = source.values;
+    const targetValues = target.values;
+    const edgeValues = edge.values;
     const { rows, columns, numEntries, numRows, numColumns } = pattern;
     for (let b = 0; b < source.shape[0]!; b++) {
       for (let e = 0; e < numEntries; e++) {
         for (let h = 0; h < heads; h++) {
           const z =
-            source.values[(b * numColumns + columns[e]!) * heads + h]! +
-            target.values[(b * numRows + rows[e]!) * heads + h]! +
-            edge.values[e * heads + h]!;
+            sourceValues[(b * numColumns + columns[e]!) * heads + h]! +
+            targetValues[(b * numRows + rows[e]!) * heads + h]! +
+            edgeValues[e * heads + h]!;
           scores![(b * numEntries + e) * heads + h] = z > 0 ? z : negativeSlope * z;
         }
       }
@@ -34,6 +37,8 @@ const runGradient = registerArrayKernel<'dScores' | 'scores' | 'source' | 'targe
   name: 'WattGatEdgeScoresGradient',
   outputShapes: ({ source, target, edge }) => [[...source], [...target], [...edge]],
   compute({ dScores, scores, source }, [dSource, dTarget, dEdge], { pattern, heads, negativeSlope }) {
+    const dScoresValues = dScores.values;
+    const scoresValues = scores.values;
     const { rows, columns, numEntries, numRows, numColumns } = pattern;
     for (const gradient of [dSource!, dTarget!, dEdge!]) gradient.fill(0);
     for (let b = 0; b < source.shape[0]!; b++) {
@@ -41,7 +46,7 @@ const runGradient = registerArrayKernel<'dScores' | 'scores' | 'source' | 'targe
         for (let h = 0; h < heads; h++) {
           const position = (b * numEntries + e) * heads + h;
           // With a positive slope the score has the sign of its argument.
-          const dz = dScores.values[position]! * (scores.values[position]! > 0 ? 1 : negativeSlope);
+          const dz = dScoresValues[position]! * (scoresValues[position]! > 0 ? 1 : negativeSlope);
           dSource![(b * numColumns + columns[e]!) * heads + h]! += dz;
           dTarget![(b * numRows + rows[e]!) * heads + h]! += dz;
           dEdge![e * heads + h]! += dz;

@@ -7,12 +7,14 @@ const runHeadDot = registerArrayKernel<'x' | 'vector', object>({
   name: HEAD_DOT,
   outputShapes: ({ x, vector }) => [[x[0]!, x[1]!, vector[1]!]],
   compute({ x, vector }, [y]) {
+    const xValues = x.values;
+    const vectorValues = vector.values;
     const [, heads, channels] = vector.shape as [number, number, number];
     for (let row = 0; row < y!.length / heads; row++) {
       for (let h = 0; h < heads; h++) {
         let sum = 0;
         const start = (row * heads + h) * channels;
-        for (let c = 0; c < channels; c++) sum += x.values[start + c]! * vector.values[h * channels + c]!;
+        for (let c = 0; c < channels; c++) sum += xValues[start + c]! * vectorValues[h * channels + c]!;
         y![row * heads + h] = sum;
       }
     }
@@ -23,15 +25,18 @@ const runHeadDotGradient = registerArrayKernel<'dy' | 'x' | 'vector', object>({
   name: 'WattHeadDotGradient',
   outputShapes: ({ x, vector }) => [[...x], [...vector]],
   compute({ dy, x, vector }, [dx, dVector]) {
+    const dyValues = dy.values;
+    const vectorValues = vector.values;
+    const xValues = x.values;
     const [, heads, channels] = vector.shape as [number, number, number];
     dVector!.fill(0);
-    for (let row = 0; row < dy.values.length / heads; row++) {
+    for (let row = 0; row < dyValues.length / heads; row++) {
       for (let h = 0; h < heads; h++) {
-        const cotangent = dy.values[row * heads + h]!;
+        const cotangent = dyValues[row * heads + h]!;
         const start = (row * heads + h) * channels;
         for (let c = 0; c < channels; c++) {
-          dx![start + c] = cotangent * vector.values[h * channels + c]!;
-          dVector![h * channels + c]! += cotangent * x.values[start + c]!;
+          dx![start + c] = cotangent * vectorValues[h * channels + c]!;
+          dVector![h * channels + c]! += cotangent * xValues[start + c]!;
         }
       }
     }

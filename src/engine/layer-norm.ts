@@ -11,8 +11,11 @@ const runLayerNorm = registerArrayKernel<'x' | 'weight' | 'bias', Attributes>({
   name: LAYER_NORM,
   outputShapes: ({ x }) => [[...x]],
   compute({ x, weight, bias }, [y], { epsilon }) {
+    const xValues = x.values;
+    const weightValues = weight.values;
+    const biasValues = bias.values;
     const width = x.shape.at(-1)!;
-    const values = x.values;
+    const values = xValues;
     for (let start = 0; start < values.length; start += width) {
       let mean = 0;
       for (let f = 0; f < width; f++) mean += values[start + f]!;
@@ -21,7 +24,7 @@ const runLayerNorm = registerArrayKernel<'x' | 'weight' | 'bias', Attributes>({
       for (let f = 0; f < width; f++) variance += (values[start + f]! - mean) ** 2;
       const inverse = 1 / Math.sqrt(variance / width + epsilon);
       for (let f = 0; f < width; f++) {
-        y![start + f] = (values[start + f]! - mean) * inverse * weight.values[f]! + bias.values[f]!;
+        y![start + f] = (values[start + f]! - mean) * inverse * weightValues[f]! + biasValues[f]!;
       }
     }
   },
@@ -32,22 +35,25 @@ const runGradient = registerArrayKernel<'dy' | 'x' | 'weight', Attributes>({
   name: 'WattLayerNormGradient',
   outputShapes: ({ x, weight }) => [[...x], [...weight], [...weight]],
   compute({ dy, x, weight }, [dx, dWeight, dBias], { epsilon }) {
+    const xValues = x.values;
+    const dyValues = dy.values;
+    const weightValues = weight.values;
     const width = x.shape.at(-1)!;
     dWeight!.fill(0);
     dBias!.fill(0);
-    for (let start = 0; start < x.values.length; start += width) {
+    for (let start = 0; start < xValues.length; start += width) {
       let mean = 0;
-      for (let f = 0; f < width; f++) mean += x.values[start + f]!;
+      for (let f = 0; f < width; f++) mean += xValues[start + f]!;
       mean /= width;
       let variance = 0;
-      for (let f = 0; f < width; f++) variance += (x.values[start + f]! - mean) ** 2;
+      for (let f = 0; f < width; f++) variance += (xValues[start + f]! - mean) ** 2;
       const inverse = 1 / Math.sqrt(variance / width + epsilon);
       let meanG = 0;
       let meanGx = 0;
       for (let f = 0; f < width; f++) {
-        const normed = (x.values[start + f]! - mean) * inverse;
-        const cotangent = dy.values[start + f]!;
-        const g = cotangent * weight.values[f]!;
+        const normed = (xValues[start + f]! - mean) * inverse;
+        const cotangent = dyValues[start + f]!;
+        const g = cotangent * weightValues[f]!;
         meanG += g;
         meanGx += g * normed;
         dWeight![f]! += cotangent * normed;
@@ -56,8 +62,8 @@ const runGradient = registerArrayKernel<'dy' | 'x' | 'weight', Attributes>({
       meanG /= width;
       meanGx /= width;
       for (let f = 0; f < width; f++) {
-        const normed = (x.values[start + f]! - mean) * inverse;
-        dx![start + f] = (dy.values[start + f]! * weight.values[f]! - meanG - normed * meanGx) * inverse;
+        const normed = (xValues[start + f]! - mean) * inverse;
+        dx![start + f] = (dyValues[start + f]! * weightValues[f]! - meanG - normed * meanGx) * inverse;
       }
     }
   },

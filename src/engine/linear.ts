@@ -14,7 +14,9 @@ const maskInactive = registerArrayKernel<'dy' | 'y', object>({
   name: 'WattReluGradient',
   outputShapes: ({ dy }) => [[...dy]],
   compute({ dy, y }, [dz]) {
-    for (let i = 0; i < dz!.length; i++) dz![i] = y.values[i]! > 0 ? dy.values[i]! : 0;
+    const yValues = y.values;
+    const dyValues = dy.values;
+    for (let i = 0; i < dz!.length; i++) dz![i] = yValues[i]! > 0 ? dyValues[i]! : 0;
   },
 });
 
@@ -23,9 +25,10 @@ const columnSums = registerArrayKernel<'x', object>({
   name: 'WattColumnSums',
   outputShapes: ({ x }) => [[x[1]!]],
   compute({ x }, [sums]) {
+    const xValues = x.values;
     const [rows, columns] = x.shape as [number, number];
     sums!.fill(0);
-    for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) sums![c]! += x.values[r * columns + c]!;
+    for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) sums![c]! += xValues[r * columns + c]!;
   },
 });
 
@@ -34,11 +37,13 @@ const finish = registerArrayKernel<'product' | 'bias', Attributes>({
   name: 'WattBiasActivation',
   outputShapes: ({ product }) => [[...product]],
   compute({ product, bias }, [y], { activation }) {
+    const productValues = product.values;
+    const biasValues = bias.values;
     const columns = product.shape[1]!;
     const floor = activation === 'relu' ? 0 : -Infinity;
     for (let start = 0; start < y!.length; start += columns) {
       for (let c = 0; c < columns; c++) {
-        const value = product.values[start + c]! + bias.values[c]!;
+        const value = productValues[start + c]! + biasValues[c]!;
         // Written so that NaN passes the rectifier.
         y![start + c] = value < floor ? floor : value;
       }

@@ -7,12 +7,15 @@ const runLoss = registerArrayKernel<'prediction' | 'target' | 'mask', object>({
   name: MASKED_MEAN_SQUARE,
   outputShapes: () => [[]],
   compute({ prediction, target, mask }, [loss]) {
+    const predictionValues = prediction.values;
+    const maskValues = mask.values;
+    const targetValues = target.values;
     let sum = 0;
     let count = 0;
-    for (let i = 0; i < prediction.values.length; i++) {
-      if (mask.values[i]! === 0) continue;
-      sum += mask.values[i]! * (prediction.values[i]! - target.values[i]!) ** 2;
-      count += mask.values[i]!;
+    for (let i = 0; i < predictionValues.length; i++) {
+      if (maskValues[i]! === 0) continue;
+      sum += maskValues[i]! * (predictionValues[i]! - targetValues[i]!) ** 2;
+      count += maskValues[i]!;
     }
     loss![0] = count === 0 ? 0 : sum / count;
   },
@@ -22,12 +25,16 @@ const runGradient = registerArrayKernel<'dLoss' | 'prediction' | 'target' | 'mas
   name: 'WattMaskedMeanSquareGradient',
   outputShapes: ({ prediction }) => [[...prediction]],
   compute({ dLoss, prediction, target, mask }, [dPrediction]) {
+    const maskValues = mask.values;
+    const dLossValues = dLoss.values;
+    const predictionValues = prediction.values;
+    const targetValues = target.values;
     let count = 0;
-    for (const weight of mask.values) count += weight;
-    const scale = count === 0 ? 0 : (2 * dLoss.values[0]!) / count;
-    for (let i = 0; i < prediction.values.length; i++) {
-      const weight = mask.values[i]!;
-      dPrediction![i] = weight === 0 ? 0 : scale * weight * (prediction.values[i]! - target.values[i]!);
+    for (const weight of maskValues) count += weight;
+    const scale = count === 0 ? 0 : (2 * dLossValues[0]!) / count;
+    for (let i = 0; i < predictionValues.length; i++) {
+      const weight = maskValues[i]!;
+      dPrediction![i] = weight === 0 ? 0 : scale * weight * (predictionValues[i]! - targetValues[i]!);
     }
   },
 });

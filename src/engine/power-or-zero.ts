@@ -11,7 +11,8 @@ const runPower = registerArrayKernel<'x', Attributes>({
   name: POWER_OR_ZERO,
   outputShapes: ({ x }) => [[...x]],
   compute({ x }, [y], { exponent }) {
-    for (let i = 0; i < y!.length; i++) y![i] = x.values[i]! > 0 ? x.values[i]! ** exponent : 0;
+    const xValues = x.values;
+    for (let i = 0; i < y!.length; i++) y![i] = xValues[i]! > 0 ? xValues[i]! ** exponent : 0;
   },
 });
 
@@ -19,8 +20,10 @@ const runGradient = registerArrayKernel<'dy' | 'x', Attributes>({
   name: 'WattPowerOrZeroGradient',
   outputShapes: ({ x }) => [[...x]],
   compute({ dy, x }, [dx], { exponent }) {
+    const xValues = x.values;
+    const dyValues = dy.values;
     for (let i = 0; i < dx!.length; i++) {
-      dx![i] = x.values[i]! > 0 ? dy.values[i]! * exponent * x.values[i]! ** (exponent - 1) : 0;
+      dx![i] = xValues[i]! > 0 ? dyValues[i]! * exponent * xValues[i]! ** (exponent - 1) : 0;
     }
   },
 });

@@ -15,6 +15,7 @@ const runMax = registerArrayKernel<'x', Attributes>({
     [x[0]!, pattern.numRows, x[2]!],
   ],
   compute({ x }, [y, winner], { pattern }) {
+    const xValues = x.values;
     const [batch, numColumns, width] = x.shape as [number, number, number];
     const { numRows, rowStart, entries, columns } = pattern;
     for (let b = 0; b < batch; b++) {
@@ -25,7 +26,7 @@ const runMax = registerArrayKernel<'x', Attributes>({
           let bestColumn = -1;
           for (let slot = rowStart[row]!; slot < rowStart[row + 1]!; slot++) {
             const column = columns[entries[slot]!]!;
-            const value = x.values[(b * numColumns + column) * width + f]!;
+            const value = xValues[(b * numColumns + column) * width + f]!;
             // NaN wins, so that a broken input shows in the output.
             if (value > best || Number.isNaN(value)) {
               best = value;
@@ -44,13 +45,15 @@ const runMaxGradient = registerArrayKernel<'dy' | 'winner', { readonly numColumn
   name: 'WattPropagateMaxGradient',
   outputShapes: ({ dy }, { numColumns }) => [[dy[0]!, numColumns, dy[2]!]],
   compute({ dy, winner }, [dx], { numColumns }) {
+    const winnerValues = winner.values;
+    const dyValues = dy.values;
     const [batch, numRows, width] = dy.shape as [number, number, number];
     dx!.fill(0);
     for (let b = 0; b < batch; b++) {
       for (let i = 0; i < numRows * width; i++) {
         const position = b * numRows * width + i;
-        const column = winner.values[position]!;
-        if (column >= 0) dx![(b * numColumns + column) * width + (i % width)]! += dy.values[position]!;
+        const column = winnerValues[position]!;
+        if (column >= 0) dx![(b * numColumns + column) * width + (i % width)]! += dyValues[position]!;
       }
     }
   },

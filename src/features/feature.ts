@@ -24,7 +24,8 @@ export interface FeatureSeries {
 /**
  * Where a column reads its series, relative to a sample. `origin` is the first target step, `issue` the first step
  * not yet measured. `step`: that many steps after the issue step (−1 is the last measured one).
- * `clock`: wall-clock position `slot` steps after the origin's clock time, `days` local days later (negative: before).
+ * `clock`: wall-clock position `slot` steps after the origin's clock time, `days` local days later (negative: before);
+ * `sameClockStep` of the calendar finds its step, `columnReach` bounds it.
  */
 export type ReadAt =
   | { readonly kind: 'step'; readonly offset: number }

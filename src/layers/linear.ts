@@ -1,4 +1,4 @@
-import { fanInUniform } from '../engine/initialise.ts';
+import { fanInUniform, type Initialiser } from '../engine/initialise.ts';
 import { linear, type Activation } from '../engine/linear.ts';
 import { tidy, type Tensor, type Tensor1D, type Tensor2D } from '../engine/tensors.ts';
 import type { WeightSource } from '../engine/weights.ts';
@@ -14,11 +14,17 @@ export class Linear {
       inChannels,
       outChannels,
       activation = 'none',
-    }: { readonly inChannels: number; readonly outChannels: number; readonly activation?: Activation },
+      initialiser = fanInUniform(inChannels),
+    }: {
+      readonly inChannels: number;
+      readonly outChannels: number;
+      readonly activation?: Activation;
+      readonly initialiser?: Initialiser;
+    },
     source: WeightSource,
   ) {
-    this.weight = source.take<Tensor2D>('weight', [outChannels, inChannels], fanInUniform(inChannels));
-    this.bias = source.take<Tensor1D>('bias', [outChannels], fanInUniform(inChannels));
+    this.weight = source.take<Tensor2D>('weight', [outChannels, inChannels], initialiser);
+    this.bias = source.take<Tensor1D>('bias', [outChannels], initialiser);
     this.#activation = activation;
   }
 

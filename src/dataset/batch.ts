@@ -1,0 +1,65 @@
+import type { Dataset, SampleTable } from './dataset.ts';
+
+/** Samples as plain arrays, row-major. */
+export interface Batch {
+  readonly size: number;
+  /** [batch, node, column] */
+  readonly x: Float32Array;
+  /** Scaled load, [batch, node, slot]; 0 where not observed. */
+  readonly y: Float32Array;
+  /** 1 where the target was observed, [batch, node, slot]. */
+  readonly mask: Float32Array;
+}
+
+/** Reads the samples of these positions in the table. */
+export function readBatch(dataset: Dataset, table: SampleTable, samples: ArrayLike<number>): Batch {
+  const numNodes = dataset.load.nodes.length;
+  const size = samples.length;
+  const { horizonSlots } = dataset.task;
+  const x = new Float32Array(size * numNodes * dataset.columns.length);
+  const y = new Float32Array(size * numNodes * horizonSlots);
+  const mask = new Float32Array(y.length);
+  for (let b = 0; b < size; b++) {
+    readInputs(dataset, table.steps[samples[b]!]!, x, b * numNodes * dataset.columns.length);
+    readTargets(dataset, table.targets[samples[b]!]!, { y, mask }, b * numNodes * horizonSlots);
+  }
+  return { size, x, y, mask };
+}
+
+function readInputs(
+  { columnSeries, load }: Dataset,
+  steps: Int32Array,
+  x: Float32Array,
+  start: number,
+): void {
+  const numNodes = load.nodes.length;
+  const width = columnSeries.length;
+  for (let column = 0; column < width; column++) {
+    const { perNode, values } = columnSeries[column]!;
+    const step = steps[column]!;
+    for (let node = 0; node < numNodes; node++) {
+      x[start + node * width + column] = perNode ? values[step * numNodes + node]! : values[step]!;
+    }
+  }
+}
+
+function readTargets(
+  { load, scales, task }: Dataset,
+  targets: Int32Array,
+  { y, mask }: Pick<Batch, 'y' | 'mask'>,
+  start: number,
+): void {
+  const numNodes = load.nodes.length;
+  const { offset, span } = scales.get('load')!;
+  for (let slot = 0; slot < task.horizonSlots; slot++) {
+    const step = targets[slot]!;
+    if (step < 0) continue;
+    for (let node = 0; node < numNodes; node++) {
+      const position = step * numNodes + node;
+      if (load.observed[position] === 0) continue;
+      const into = start + node * task.horizonSlots + slot;
+      y[into] = (load.values[position]! - offset[node]!) / span[node]!;
+      mask[into] = 1;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import type { FeatureSeries } from '../features/feature.ts';
+import type { Scale } from './scale.ts';
+
+/** A series as the network reads it: scaled, with a value everywhere. */
+export interface InputSeries {
+  readonly name: string;
+  readonly perNode: boolean;
+  /** Scaled, [time, node] or [time]. */
+  readonly values: Float32Array;
+  /** How many readings stand in for missing ones. */
+  readonly substituted: number;
+}
+
+const DAYS_BACK = 7;
+
+/**
+ * Scales a series and gives every gap a stand-in for the network's eyes only: the reading at the same time of day on
+ * the last of the seven days before that has one, else the training mean of that time of day. Nothing later than the gap
+ * is looked at, targets and scores never see a stand-in, and how many there are is counted.
+ */
+export function inputSeries(
+  series: FeatureSeries,
+  scale: Scale,
+  {
+    training,
+    stepsPerDay,
+    numNodes,
+  }: {
+    readonly training: { readonly from: number; readonly to: number };
+    readonly stepsPerDay: number;
+    readonly numNodes: number;
+  },
+): InputSeries {
+  const width = series.perNode ? numNodes : 1;
+  const { observed } = series;
+  const values = new Float32Array(series.values.length);
+  const steps = values.length / width;
+  let substituted = 0;
+  const means = observed === null ? null : dailyMeans(series, { training, stepsPerDay, width });
+  for (let step = 0; step < steps; step++) {
+    for (let node = 0; node < width; node++) {
+      const position = step * width + node;
+      let value = series.values[position]!;
+      if (observed !== null && observed[position] === 0) {
+        substituted++;
+        value = standIn(position, step, node);
+      }
+      values[position] = (value - scale.offset[node]!) / scale.span[node]!;
+    }
+  }
+  return { name: series.name, perNode: series.perNode, values, substituted };
+
+  function standIn(position: number, step: number, node: number): number {
+    for (let day = 1; day <= DAYS_BACK; day++) {
+      const earlier = position - day * stepsPerDay * width;
+      if (earlier >= 0 && observed![earlier] === 1) return series.values[earlier]!;
+    }
+    return means![(step % stepsPerDay) * width + node]!;
+  }
+}
+
+/** Training mean of each time of day, [step of the day, node]; the node's mean where a time has no reading. */
+function dailyMeans(
+  series: FeatureSeries,
+  {
+    training,
+    stepsPerDay,
+    width,
+  }: {
+    readonly training: { readonly from: number; readonly to: number };
+    readonly stepsPerDay: number;
+    readonly width: number;
+  },
+): Float64Array {
+  const sums = new Float64Array(stepsPerDay * width);
+  const counts = new Int32Array(stepsPerDay * width);
+  for (let step = training.from; step < training.to; step++) {
+    for (let node = 0; node < width; node++) {
+      const position = step * width + node;
+      if (series.observed![position] === 0) continue;
+      const slot = (step % stepsPerDay) * width + node;
+      sums[slot]! += series.values[position]!;
+      counts[slot]! += 1;
+    }
+  }
+  const means = new Float64Array(sums.length);
+  for (let node = 0; node < width; node++) {
+    let total = 0;
+    let count = 0;
+    for (let slot = node; slot < sums.length; slot += width) {
+      total += sums[slot]!;
+      count += counts[slot]!;
+    }
+    const overall = count === 0 ? 0 : total / count;
+    for (let slot = node; slot < sums.length; slot += width) {
+      means[slot] = counts[slot] === 0 ? overall : sums[slot]! / counts[slot]!;
+    }
+  }
+  return means;
+}

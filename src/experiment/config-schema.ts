@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { HOLIDAY_CALENDARS } from '../calendar/holidays.ts';
+import { BACKENDS } from '../engine/backend.ts';
+import { GRAPH_BUILDERS, type GraphKind } from '../graph/graph-builders.ts';
+import { MASKING_RULES } from '../ingest/cleaning-report.ts';
+import { SAMPLE_KINDS, type SampleKind } from '../ingest/sample.ts';
+import { OPERATOR_NAMES } from '../models/hidden-operator.ts';
+
+const text = z.string().min(1);
+const count = z.int().positive();
+const share = z.number().min(0).max(1);
+const localDate = z.iso.date();
+
+/** How a CSV with a time column is read; the same words for load, weather and predictions. */
+const seriesFields = {
+  file: text,
+  timeColumns: z.array(text).min(1).max(2).optional(),
+  columns: z.array(text).min(1).optional(),
+  ignoreColumns: z.array(text).optional(),
+  rename: z.record(text, text).optional(),
+  delimiter: z.enum([',', ';', '\t']).optional(),
+  decimalMark: z.enum(['.', ',']).optional(),
+  missingMarkers: z.array(z.string()).optional(),
+  zone: text.optional(),
+  encoding: z.enum(['utf-8', 'latin1']).optional(),
+};
+
+const nodeInfo = z.strictObject({
+  id: text,
+  name: text,
+  level: text,
+  parent: text.nullable().default(null),
+  latitude: z.number().min(-90).max(90).nullable().default(null),
+  longitude: z.number().min(-180).max(180).nullable().default(null),
+});
+
+const load = z.strictObject({
+  ...seriesFields,
+  unit: text,
+  stepMinutes: count.optional(),
+  level: text.optional(),
+  long: z.strictObject({ time: text.optional(), node: text, value: text }).optional(),
+});
+
+const nodes = z.strictObject({
+  file: text.optional(),
+  columns: z
+    .partialRecord(z.enum(['id', 'name', 'level', 'parent', 'latitude', 'longitude']), text)
+    .optional(),
+  level: text.optional(),
+  parent: text.nullable().optional(),
+  /** Nodes that the table lacks, such as the total above all rows. */
+  above: z.array(nodeInfo).optional(),
+});
+
+const weather = z.strictObject({
+  variable: text,
+  ...seriesFields,
+  unit: text.optional(),
+  stations: z.union([z.literal('mean'), z.strictObject({ file: text })]).optional(),
+  /** `forecast`: known for the target too (a forecast, or a reading that stands in for one). */
+  availability: z.enum(['forecast', 'measured']),
+  maxGapHours: z.number().positive().optional(),
+});
+
+const cleaning = z.strictObject({
+  dead: z.union([z.literal(false), z.strictObject({ minShare: share.optional() })]).optional(),
+  spikes: z
+    .union([z.literal(false), z.strictObject({ factor: z.number().positive().optional() })])
+    .optional(),
+  negatives: z.boolean().optional(),
+  flatLines: z
+    .union([z.literal(false), z.strictObject({ minHours: z.number().positive().optional() })])
+    .optional(),
+  zeroRuns: z
+    .union([z.literal(false), z.strictObject({ minHours: z.number().positive().optional() })])
+    .optional(),
+});
+
+const featureRequest = z.discriminatedUnion('at', [
+  z.strictObject({ series: text, at: z.literal('origin') }),
+  z.strictObject({ series: text, at: z.literal('horizon') }),
+  z.strictObject({ series: text, at: z.literal('sameClock'), days: z.array(z.int()).min(1) }),
+  z.strictObject({ series: text, at: z.literal('window'), steps: count }),
+]);
+
+const period = z.strictObject({ from: localDate, to: localDate });
+
+/** An experiment: what is read, what the network sees, what it is, how it is trained and scored. */
+export const configSchema = z.strictObject({
+  name: z.string().regex(/^[\w.-]+$/, 'use letters, digits, ".", "_" and "-", it names the run folder'),
+  seed: z.int().nonnegative().default(0),
+  backend: z.enum(BACKENDS).optional(),
+  data: z.strictObject({
+    /** Writes an embedded sample into `folder` before reading, unless it is there. */
+    sample: z
+      .strictObject({
+        kind: z.enum(Object.keys(SAMPLE_KINDS) as [SampleKind, ...SampleKind[]]),
+        folder: text,
+        seed: z.int().nonnegative().default(1),
+        from: localDate.optional(),
+        days: count.optional(),
+        meters: count.optional(),
+      })
+      .optional(),
+    load,
+    nodes: nodes.optional(),
+    weather: z.array(weather).default([]),
+    schoolHolidays: z.strictObject({ file: text, zoneByNode: z.record(text, text).optional() }).optional(),
+    cleaning: cleaning.default({}),
+    /** Nodes in which this rule masked a reading are forecast but kept out of the sums above them. */
+    setAside: z.enum(MASKING_RULES).optional(),
+  }),
+  calendar: z
+    .strictObject({
+      holidays: z.enum(Object.keys(HOLIDAY_CALENDARS) as [keyof typeof HOLIDAY_CALENDARS]).optional(),
+      holidaysByNode: z
+        .record(text, z.enum(Object.keys(HOLIDAY_CALENDARS) as [keyof typeof HOLIDAY_CALENDARS]))
+        .optional(),
+    })
+    .default({}),
+  /** Local dates, `from` inclusive, `to` exclusive. */
+  splits: z.strictObject({
+    train: period,
+    validation: period,
+    test: period,
+    /** A training window every so many steps; absent: one block a day. */
+    trainEverySteps: count.optional(),
+  }),
+  task: z
+    .strictObject({
+      horizonHours: z.number().positive().default(24),
+      /** Hours between the last measurement that may be used and the first target. */
+      gapHours: z.number().nonnegative().default(0),
+      /** Wall-clock time at which daily blocks begin. */
+      origin: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as "00:00"')
+        .default('00:00'),
+    })
+    .prefault({}),
+  features: z.array(featureRequest).min(1),
+  /** Temperatures in °C below which heating and above which cooling begins. */
+  degreeBases: z
+    .strictObject({ heatingCelsius: z.number().optional(), coolingCelsius: z.number().optional() })
+    .default({}),
+  graph: z.strictObject({
+    kind: z.enum(Object.keys(GRAPH_BUILDERS) as [GraphKind, ...GraphKind[]]),
+    file: text.optional(),
+    format: z.enum(['matrix', 'edges', 'json', 'graphml']).optional(),
+    threshold: z.number().optional(),
+    selfLoops: z.boolean().optional(),
+    bandwidth: z.number().positive().optional(),
+    signal: z.enum(['raw', 'dailyMean', 'reduced']).optional(),
+    k: count.optional(),
+    distance: z.enum(['space', 'correlation']).optional(),
+    bandSteps: count.optional(),
+  }),
+  model: z.strictObject({
+    operator: z.enum(OPERATOR_NAMES),
+    hidden: count.default(64),
+    layers: count.default(2),
+    heads: count.optional(),
+    concat: z.boolean().optional(),
+    dropout: share.optional(),
+    K: count.optional(),
+    alpha: share.optional(),
+    aggr: z.enum(['mean', 'max', 'sum']).optional(),
+    /** Encodes the `window` features of these series before the graph. */
+    encoder: z
+      .strictObject({
+        kind: z.literal('tcn'),
+        series: z.array(text).min(1).default(['load']),
+        channels: count.default(32),
+        kernelSize: count.default(3),
+        blocks: count.default(4),
+      })
+      .optional(),
+    /** Days back whose load at the same clock time the forecast starts from; each must be a `sameClock` feature. */
+    seasonalSkip: z.array(count).min(1).optional(),
+  }),
+  training: z
+    .strictObject({
+      epochs: count.default(100),
+      batchSize: count.default(16),
+      learningRate: z.number().positive().default(1e-3),
+      schedule: z.enum(['constant', 'cosine']).default('constant'),
+      clipNorm: z.number().positive().default(5),
+      weightDecay: z.number().nonnegative().default(0),
+      patience: count.default(1000),
+    })
+    .prefault({}),
+  evaluation: z
+    .strictObject({
+      /** Trains the same network without neighbours beside, as a control. */
+      feedForward: z.boolean().default(true),
+      nearZeroShare: share.optional(),
+    })
+    .prefault({}),
+  output: z
+    .strictObject({
+      /** Node ids in the order of the prediction columns; absent: the order of the node table. */
+      columns: z.array(text).min(1).optional(),
+    })
+    .default({}),
+});
+
+/** A config with every default in place. */
+export type Config = z.infer<typeof configSchema>;

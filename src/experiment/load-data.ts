@@ -1,0 +1,193 @@
+import { localClock } from '../calendar/local-clock.ts';
+import { parseLocalDate } from '../calendar/local-date.ts';
+import { DataError, WattgraphError } from '../core/errors.ts';
+import type { NodeInfo, Panel } from '../core/panel.ts';
+import { TimeGrid } from '../core/time-grid.ts';
+import type { SeriesContext, WeatherInput } from '../features/series-context.ts';
+import { clean, type CleaningOptions } from '../ingest/clean.ts';
+import type { CleaningReport } from '../ingest/cleaning-report.ts';
+import { readLoad, type LoadReport } from '../ingest/read-load.ts';
+import { readNodes } from '../ingest/read-nodes.ts';
+import { readSchoolHolidays } from '../ingest/read-school-holidays.ts';
+import { readStations } from '../ingest/read-stations.ts';
+import { readWeather } from '../ingest/read-weather.ts';
+import { writeSample } from '../ingest/sample.ts';
+import type { Config } from './config-schema.ts';
+import { definedOnly } from './defined-only.ts';
+
+/** Everything an experiment reads, cleaned, on one grid. */
+export interface LoadedData {
+  /** Load of the nodes that are modelled. */
+  readonly load: Panel;
+  /** The modelled nodes and those above them, in the order of the node table. */
+  readonly nodes: readonly NodeInfo[];
+  readonly weather: readonly WeatherInput[];
+  readonly schoolHolidays: SeriesContext['schoolHolidays'];
+  readonly loadReport: LoadReport;
+  readonly cleaningReport: CleaningReport;
+  /** Ids of nodes without usable readings; they are not modelled. */
+  readonly leftOut: readonly string[];
+  /** Ids of nodes that are forecast but kept out of the sums above them. */
+  readonly setAside: readonly string[];
+  /** Paths of all files that were read. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Reads and cleans the data of a config.
+ *
+ * @param through local day up to which the grid is extended with steps not yet measured; weather may reach into them.
+ * @throws DataError or ConfigError as the readers do.
+ */
+export async function loadData(config: Config, through?: number): Promise<LoadedData> {
+  const { data } = config;
+  if (data.sample !== undefined) {
+    const { kind, folder, ...options } = data.sample;
+    writeSample(kind, folder, definedOnly(options));
+  }
+  const table = data.nodes === undefined ? undefined : await nodeTable(data.nodes);
+  const { file, ...options } = data.load;
+  const long = options.long === undefined ? {} : { long: definedOnly(options.long) };
+  const read = await readLoad(file, {
+    ...definedOnly({ ...options, ...long }),
+    ...(table?.length ? { nodes: table } : {}),
+  });
+  const training = stepsOfPeriod(read.panel, config.splits.train);
+  const cleaned = clean(read.panel, { ...(data.cleaning as CleaningOptions), fitOn: training });
+  const leftOut = cleaned.report.totals.dead;
+  const setAside = data.setAside === undefined ? [] : cleaned.report.totals.maskedNodes[data.setAside];
+  const nodes = arrangeNodes(table?.length ? table : [...above(config), ...read.panel.nodes], {
+    leftOut,
+    setAside,
+    config,
+  });
+  const load = extendedTo(withNodes(cleaned.panel, nodes), through);
+  if (load.nodes.length === 0) {
+    throw new DataError({
+      file,
+      expected: 'at least one node with readings in the training period',
+      got: 'dead nodes only',
+      wayOut: 'check the load file, or switch data.cleaning.dead off',
+    });
+  }
+  const weather: WeatherInput[] = [];
+  const files = [file, ...(data.nodes?.file === undefined ? [] : [data.nodes.file])];
+  for (const { variable, file: weatherFile, stations, availability, ...reading } of data.weather) {
+    const { panel } = await readWeather(weatherFile, load, {
+      ...definedOnly(reading),
+      ...(stations === undefined
+        ? {}
+        : { stations: stations === 'mean' ? stations : await readStations(stations.file) }),
+    });
+    weather.push({ variable, panel, availability: availability === 'forecast' ? 'known' : 'measured' });
+    files.push(weatherFile);
+  }
+  let schoolHolidays: SeriesContext['schoolHolidays'];
+  if (data.schoolHolidays !== undefined) {
+    const { file: holidayFile, zoneByNode } = data.schoolHolidays;
+    schoolHolidays = {
+      table: await readSchoolHolidays(holidayFile),
+      ...(zoneByNode === undefined ? {} : { zoneByNode }),
+    };
+    files.push(holidayFile);
+  }
+  return {
+    load,
+    nodes,
+    weather,
+    schoolHolidays,
+    loadReport: read.report,
+    cleaningReport: cleaned.report,
+    leftOut,
+    setAside,
+    files: [...new Set(files)],
+  };
+}
+
+/** Steps of a panel whose local date lies in the period. @throws WattgraphError if none does. */
+export function stepsOfPeriod(
+  { grid }: Pick<Panel, 'grid'>,
+  { from, to }: { readonly from: string; readonly to: string },
+): { readonly from: number; readonly to: number } {
+  const { localDay } = localClock(grid);
+  const first = localDay.findIndex((day) => day >= parseLocalDate(from));
+  const end = localDay.findIndex((day) => day >= parseLocalDate(to));
+  const steps = { from: first === -1 ? grid.length : first, to: end === -1 ? grid.length : end };
+  if (steps.from >= steps.to) {
+    throw new WattgraphError(
+      `the period ${from} to ${to} holds no step of the load; move the split into the data`,
+    );
+  }
+  return steps;
+}
+
+async function nodeTable({
+  file,
+  above: extra,
+  ...options
+}: NonNullable<Config['data']['nodes']>): Promise<NodeInfo[]> {
+  if (file === undefined) return [];
+  return readNodes(file, { ...definedOnly(options), ...(extra === undefined ? {} : { above: extra }) });
+}
+
+/** Nodes that a config without a node table puts above its load columns. */
+function above({ data }: Config): readonly NodeInfo[] {
+  return data.nodes?.file === undefined ? (data.nodes?.above ?? []) : [];
+}
+
+/** Drops nodes that cannot be modelled, and moves those set aside out of the sums into a level of their own. */
+function arrangeNodes(
+  nodes: readonly NodeInfo[],
+  {
+    leftOut,
+    setAside,
+    config,
+  }: { readonly leftOut: readonly string[]; readonly setAside: readonly string[]; readonly config: Config },
+): NodeInfo[] {
+  const parent = config.data.nodes?.file === undefined ? (config.data.nodes?.parent ?? null) : undefined;
+  const raised = new Set(above(config).map(({ id }) => id));
+  return nodes
+    .filter(({ id }) => !leftOut.includes(id))
+    .map((node) => (parent === undefined || raised.has(node.id) ? node : { ...node, parent }))
+    .map((node) =>
+      setAside.includes(node.id) ? { ...node, parent: null, level: `${node.level}, set aside` } : node,
+    );
+}
+
+/** The panel's columns that are among the nodes, with the nodes' own facts. */
+function withNodes(panel: Panel, nodes: readonly NodeInfo[]): Panel {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const kept = panel.nodes.flatMap(({ id }, column) => (byId.has(id) ? [column] : []));
+  const width = panel.nodes.length;
+  const size = panel.grid.length * kept.length;
+  const cell = (index: number) => Math.floor(index / kept.length) * width + kept[index % kept.length]!;
+  return {
+    ...panel,
+    nodes: kept.map((column) => byId.get(panel.nodes[column]!.id)!),
+    values: Float32Array.from({ length: size }, (_, index) => panel.values[cell(index)]!),
+    observed: Uint8Array.from({ length: size }, (_, index) => panel.observed[cell(index)]!),
+  };
+}
+
+/** The panel with steps not observed appended up to the end of a local day. */
+function extendedTo(panel: Panel, through: number | undefined): Panel {
+  const { grid, nodes } = panel;
+  if (through === undefined) return panel;
+  const generous = new TimeGrid({
+    ...grid,
+    startMs: grid.startMs,
+    length: grid.length + 60 * grid.stepsPerDay,
+  });
+  const end = localClock(generous).localDay.findIndex((day) => day > through);
+  if (end === -1) {
+    throw new WattgraphError(
+      'the day asked for lies more than 60 days after the last reading; read newer data',
+    );
+  }
+  if (end <= grid.length) return panel;
+  const values = new Float32Array(end * nodes.length);
+  const observed = new Uint8Array(end * nodes.length);
+  values.set(panel.values);
+  observed.set(panel.observed);
+  return { ...panel, grid: grid.slice(0, end), values, observed };
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { basename } from 'node:path';
+import { readBytes } from '../core/files.ts';
+import type { BackendName } from '../engine/backend.ts';
+import type { CoherenceResidual } from '../hierarchy/coherence.ts';
+import type { EpochRecord } from '../training/history.ts';
+import type { LoadedData } from './load-data.ts';
+
+/** What `manifest.json` says of a finished run. */
+export interface Manifest {
+  readonly wattgraph: string;
+  readonly node: string;
+  readonly backend: BackendName;
+  readonly seed: number;
+  /** SHA-256 by file name. */
+  readonly data: Readonly<Record<string, string>>;
+  readonly readings: LoadedData['loadReport'];
+  readonly cleaning: LoadedData['cleaningReport']['totals'];
+  readonly leftOut: readonly string[];
+  readonly setAside: readonly string[];
+  /** Missing inputs that a stand-in took the place of, by series. */
+  readonly substitutedInputs: Readonly<Record<string, number>>;
+  readonly samples: { readonly train: number; readonly validation: number };
+  readonly epochs: number;
+  readonly bestEpoch: EpochRecord;
+  /** Largest difference between a sum and its parts in the forecast, in the unit of the load. */
+  readonly coherence: readonly { readonly node: string; readonly largest: number; readonly rows: number }[];
+  readonly seconds: Readonly<Record<string, number>>;
+}
+
+/** Checksums of the data files, by name. */
+export function checksums(files: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    files.map((file) => [basename(file), createHash('sha256').update(readBytes(file)).digest('hex')]),
+  );
+}
+
+export function coherenceRows(residuals: readonly CoherenceResidual[]): Manifest['coherence'] {
+  return residuals.map(({ node, largest, rows }) => ({ node: node.id, largest, rows }));
+}
+
+/** Version of wattgraph, from its package. */
+export function packageVersion(): string {
+  const manifest: unknown = createRequire(import.meta.url)('../../package.json');
+  return (manifest as { version: string }).version;
+}

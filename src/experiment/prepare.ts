@@ -1,0 +1,133 @@
+import { basename } from 'node:path';
+import { localClock, type LocalClock } from '../calendar/local-clock.ts';
+import { parseLocalDate } from '../calendar/local-date.ts';
+import type { WeightedEdges } from '../core/edges.ts';
+import { ConfigError } from '../core/errors.ts';
+import { readText } from '../core/files.ts';
+import type { Panel } from '../core/panel.ts';
+import { buildDataset, type Dataset } from '../dataset/dataset.ts';
+import type { Scale } from '../dataset/scale.ts';
+import type { ForecastTask, Period } from '../dataset/task.ts';
+import { buildSeries } from '../features/build-series.ts';
+import { checkColumns } from '../features/check-columns.ts';
+import type { FeatureSeries } from '../features/feature.ts';
+import { featureColumns } from '../features/feature-columns.ts';
+import { buildGraph } from '../graph/graph-builders.ts';
+import type { NodeGraph } from '../graph/node-graph.ts';
+import { toEdges } from '../graph/weighted-edges.ts';
+import type { Config } from './config-schema.ts';
+import { definedOnly } from './defined-only.ts';
+import { stepsOfPeriod, type LoadedData } from './load-data.ts';
+
+/** Data turned into what a network reads. */
+export interface Prepared {
+  readonly dataset: Dataset;
+  /** All series that the features name, unscaled. */
+  readonly series: readonly FeatureSeries[];
+  /** The load of the training period. */
+  readonly training: Panel;
+}
+
+/** Features and dataset of a config; scales are fitted on the training period unless a stored model brings its own. */
+export function prepare(
+  config: Config,
+  data: LoadedData,
+  storedScales?: ReadonlyMap<string, Scale>,
+): Prepared {
+  const { load } = data;
+  const clock = localClock(load.grid);
+  const { holidays, holidaysByNode } = config.calendar;
+  const series = buildSeries(
+    [...new Set(['load', ...config.features.map((request) => request.series)])],
+    definedOnly({
+      load,
+      clock,
+      holidays:
+        holidays === undefined ? undefined : definedOnly({ calendar: holidays, byNode: holidaysByNode }),
+      schoolHolidays: data.schoolHolidays,
+      weather: data.weather,
+      degreeBases: definedOnly(config.degreeBases),
+    }),
+  );
+  const task = forecastTask(config, load.grid.stepMinutes);
+  const columns = featureColumns(config.features, series, task);
+  checkColumns(columns, series, { ...task, stepMinutes: load.grid.stepMinutes, ...clockChange(clock) });
+  const trainingSteps = stepsOfPeriod(load, config.splits.train);
+  return {
+    dataset: buildDataset({ load, clock, series, columns, task }, trainingSteps, storedScales),
+    series,
+    training: slicePanel(load, trainingSteps),
+  };
+}
+
+/** The graph of a config, built on the training period. */
+export function prepareGraph(
+  config: Config,
+  training: Panel,
+): { readonly graph: NodeGraph; readonly edges: WeightedEdges } {
+  const { kind, file, format, ...options } = config.graph;
+  const source =
+    file === undefined
+      ? {}
+      : { source: { file: basename(file), text: readGraphFile(file), ...definedOnly({ format }) } };
+  const graph = buildGraph(
+    kind,
+    { nodes: training.nodes, training, localDay: localClock(training.grid).localDay },
+    { ...definedOnly(options), ...source },
+  );
+  return {
+    graph,
+    edges: toEdges(
+      graph,
+      training.nodes.map(({ id }) => id),
+    ),
+  };
+}
+
+/** @throws ConfigError if the horizon or the gap is no whole number of steps. */
+export function forecastTask({ task }: Config, stepMinutes: number): ForecastTask {
+  const steps = (name: string, hours: number): number => {
+    const count = (hours * 60) / stepMinutes;
+    if (Number.isInteger(count)) return count;
+    throw new ConfigError(
+      `task.${name}: expected a multiple of the ${stepMinutes}-minute step, got ${hours} hours`,
+    );
+  };
+  const [hour, minute] = task.origin.split(':').map(Number) as [number, number];
+  return {
+    horizonSlots: steps('horizonHours', task.horizonHours),
+    gapSteps: steps('gapHours', task.gapHours),
+    originMinute: 60 * hour + minute,
+  };
+}
+
+/** A split of a config as local days. @throws ConfigError if it ends before it begins. */
+export function splitPeriod(config: Config, part: 'train' | 'validation' | 'test'): Period {
+  const { from, to } = config.splits[part];
+  const period = { from: parseLocalDate(from), to: parseLocalDate(to) };
+  if (period.from < period.to) return period;
+  throw new ConfigError(`splits.${part}: expected "to" (exclusive) after "from", got ${from} to ${to}`);
+}
+
+function slicePanel(panel: Panel, { from, to }: { readonly from: number; readonly to: number }): Panel {
+  const width = panel.nodes.length;
+  return {
+    ...panel,
+    grid: panel.grid.slice(from, to),
+    values: panel.values.subarray(from * width, to * width),
+    observed: panel.observed.subarray(from * width, to * width),
+  };
+}
+
+/** Zones that never change their clock need no room for it. */
+function clockChange({ offsetMinutes }: LocalClock): { readonly clockChangeMinutes?: number } {
+  return offsetMinutes.every((offset) => offset === offsetMinutes[0]) ? { clockChangeMinutes: 0 } : {};
+}
+
+function readGraphFile(file: string): string {
+  try {
+    return readText(file);
+  } catch (cause) {
+    throw new ConfigError(`graph.file: expected a file to read, got ${(cause as Error).message}`);
+  }
+}

@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import { writeFileWhole } from '../core/files.ts';
+import { startBackend } from '../engine/backend.ts';
+import type { Comparison, NamedForecast } from '../evaluation/evaluate-together.ts';
+import { metricsCsv } from '../evaluation/metrics-csv.ts';
+import { metricsDocument } from '../evaluation/metrics-json.ts';
+import { predictionsCsv } from '../forecast/predictions-csv.ts';
+import { coherenceResidual } from '../hierarchy/coherence.ts';
+import { bestEpoch, historyCsv } from '../training/history.ts';
+import type { Config } from './config-schema.ts';
+import { forecastPeriod } from './forecasting.ts';
+import { loadData, type LoadedData } from './load-data.ts';
+import { checksums, coherenceRows, packageVersion, type Manifest } from './manifest.ts';
+import { meanAttention } from './mean-attention.ts';
+import { writeModel } from './model-folder.ts';
+import { prepare, prepareGraph, splitPeriod } from './prepare.ts';
+import { openRunFolder } from './run-folder.ts';
+import { scoreForecasts } from './score.ts';
+import { checkpointPath, removeCheckpoints, trainNetwork, type TrainingProgress } from './train.ts';
+
+export interface RunHooks {
+  /** Milliseconds of a clock, for the durations in the manifest. */
+  readonly now: () => number;
+  /** A stage begins; what it says goes to a person. */
+  readonly onStage?: (message: string) => void;
+  /** What was read and masked. */
+  readonly onData?: (data: LoadedData) => void;
+  /** A network begins to be trained. */
+  readonly onNetwork?: (name: string) => TrainingProgress;
+  readonly signal?: AbortSignal;
+}
+
+export interface RunResult {
+  readonly folder: string;
+  readonly predictions: string;
+  readonly comparison: Comparison;
+  readonly manifest: Manifest;
+}
+
+const CONTROL = 'without graph';
+
+/**
+ * The main job: read, train, forecast the test period, score, and write it all into a run folder under `reports`.
+ * Where an earlier process was stopped in the same run, it goes on after the last finished epoch.
+ *
+ * @throws WattgraphError with one sentence for everything a user can mend.
+ */
+export async function run(config: Config, reports: string, hooks: RunHooks): Promise<RunResult> {
+  const { now, onStage, onData, onNetwork, signal } = hooks;
+  const seconds: Record<string, number> = {};
+  const timed = async <T>(stage: string, work: () => T | Promise<T>): Promise<T> => {
+    const start = now();
+    const result = await work();
+    seconds[stage] = (seconds[stage] ?? 0) + (now() - start) / 1000;
+    return result;
+  };
+  const backend = await startBackend(config.backend);
+  const { data, prepared, edges } = await timed('data', () => readForRun(config));
+  onData?.(data);
+  const folder = openRunFolder(reports, config);
+  onStage?.(`${folder.resumed ? 'going on in' : 'writing to'} ${folder.path}, backend ${backend}`);
+
+  const { dataset, series, training } = prepared;
+  const period = splitPeriod(config, 'test');
+  const controls = config.evaluation.feedForward && config.model.operator !== 'none' ? [CONTROL] : [];
+  const forecasts: NamedForecast[] = [];
+  let summary: Pick<Manifest, 'samples' | 'epochs' | 'bestEpoch'> | undefined;
+  for (const name of [config.model.operator, ...controls]) {
+    const isControl = name === CONTROL;
+    const variant: Config = isControl ? { ...config, model: { ...config.model, operator: 'none' } } : config;
+    const trained = await timed(isControl ? 'trainControl' : 'train', () =>
+      trainNetwork(
+        variant,
+        { dataset, edges },
+        {
+          checkpoint: checkpointPath(folder.path, isControl ? 'control' : 'model'),
+          progress: onNetwork?.(name) ?? {},
+          signal,
+        },
+      ),
+    );
+    try {
+      const forecast = await timed('forecast', () =>
+        forecastPeriod(trained, dataset, { period, nodes: data.nodes }),
+      );
+      forecasts.push({ name, forecast });
+      if (isControl) continue;
+      summary = {
+        samples: trained.samples,
+        epochs: trained.history.length,
+        bestEpoch: bestEpoch(trained.history),
+      };
+      writeFileWhole(join(folder.path, 'history.csv'), historyCsv(trained.history));
+      writeModel(
+        join(folder.path, 'model'),
+        {
+          weights: trained.store.read(),
+          scales: dataset.scales,
+          nodeIds: data.load.nodes.map(({ id }) => id),
+          edges,
+        },
+        { dataset, series },
+      );
+      const attention = meanAttention(trained, dataset, period);
+      writeFileWhole(join(folder.path, 'attention.json'), `${JSON.stringify({ layers: attention })}\n`);
+    } finally {
+      trained.dispose();
+    }
+  }
+
+  const forecast = forecasts[0]!.forecast;
+  const predictions = join(folder.path, 'predictions.csv');
+  writeFileWhole(predictions, predictionsCsv(forecast, columnOrder(config)));
+  const comparison = await timed('evaluate', () => scoreForecasts(config, data, { forecasts, training }));
+  writeFileWhole(
+    join(folder.path, 'metrics.json'),
+    `${JSON.stringify(metricsDocument(comparison), null, 1)}\n`,
+  );
+  writeFileWhole(join(folder.path, 'metrics.csv'), metricsCsv(comparison.scores));
+  writeFileWhole(join(folder.path, 'cleaning.json'), `${JSON.stringify(data.cleaningReport, null, 1)}\n`);
+  const measured = data.load.nodes.map(({ id }) => id);
+  const manifest: Manifest = {
+    wattgraph: packageVersion(),
+    node: process.version,
+    backend,
+    seed: config.seed,
+    data: checksums(data.files),
+    readings: data.loadReport,
+    cleaning: data.cleaningReport.totals,
+    leftOut: data.leftOut,
+    setAside: data.setAside,
+    substitutedInputs: Object.fromEntries(dataset.series.map(({ name, substituted }) => [name, substituted])),
+    ...summary!,
+    coherence: coherenceRows(coherenceResidual(forecast, data.nodes, { measured })),
+    seconds,
+  };
+  removeCheckpoints(folder.path, ['model', 'control']);
+  writeFileWhole(join(folder.path, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
+  return { folder: folder.path, predictions, comparison, manifest };
+}
+
+async function readForRun(config: Config) {
+  const data = await loadData(config);
+  const prepared = prepare(config, data);
+  const { edges } = prepareGraph(config, prepared.training);
+  return { data, prepared, edges };
+}
+
+function columnOrder({ output }: Config): { readonly columns?: readonly string[] } {
+  return output.columns === undefined ? {} : { columns: output.columns };
+}

@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { fileExists, removeFile } from '../core/files.ts';
+import { RandomStream } from '../core/random.ts';
+import type { WeightedEdges } from '../core/edges.ts';
+import { sampleTable, type Dataset } from '../dataset/dataset.ts';
+import { dailyOrigins, rollingOrigins } from '../dataset/origins.ts';
+import { WeightStore } from '../engine/weights.ts';
+import { graphInput, type GraphInput } from '../layers/graph-layer.ts';
+import type { GraphNetwork } from '../models/graph-network.ts';
+import { readCheckpoint, writeCheckpoint } from '../training/checkpoint.ts';
+import { fit } from '../training/fit.ts';
+import type { EpochRecord } from '../training/history.ts';
+import type { Config } from './config-schema.ts';
+import { buildNetwork } from './network.ts';
+import { splitPeriod } from './prepare.ts';
+
+/** Tells a listener how training goes. */
+export interface TrainingProgress {
+  onEpoch?(record: EpochRecord, epochs: number): void;
+  /** Share of the current epoch that is done, 0..1. */
+  onStep?(share: number): void;
+}
+
+export interface TrainedNetwork {
+  readonly model: GraphNetwork;
+  readonly graph: GraphInput;
+  readonly store: WeightStore;
+  readonly history: readonly EpochRecord[];
+  readonly samples: { readonly train: number; readonly validation: number };
+  dispose(): void;
+}
+
+/**
+ * Trains the network of a config, or takes training up again from `checkpoint` where that file is there.
+ * The caller disposes the result.
+ */
+export async function trainNetwork(
+  config: Config,
+  { dataset, edges }: { readonly dataset: Dataset; readonly edges: WeightedEdges },
+  {
+    checkpoint,
+    progress = {},
+    signal,
+  }: {
+    readonly checkpoint: string;
+    readonly progress?: TrainingProgress;
+    readonly signal?: AbortSignal | undefined;
+  },
+): Promise<TrainedNetwork> {
+  const { clock, task } = dataset;
+  const trainPeriod = splitPeriod(config, 'train');
+  const { trainEverySteps } = config.splits;
+  const train = sampleTable(
+    dataset,
+    trainEverySteps === undefined
+      ? dailyOrigins(clock, task, trainPeriod)
+      : rollingOrigins(clock, task, { period: trainPeriod, everySteps: trainEverySteps }),
+  );
+  const validation = sampleTable(dataset, dailyOrigins(clock, task, splitPeriod(config, 'validation')));
+  const store = new WeightStore(new RandomStream(config.seed, 'weights'));
+  const model = buildNetwork(config, dataset, store);
+  const graph = graphInput(edges);
+  const dispose = () => {
+    store.dispose();
+    graph.edgeWeight.dispose();
+    graph.edgeAttr.dispose();
+  };
+  try {
+    const history = await fit(
+      { model, store, graph },
+      { dataset, train, validation },
+      { ...config.training, seed: config.seed },
+      {
+        ...(fileExists(checkpoint) ? { resumeFrom: readCheckpoint(checkpoint) } : {}),
+        ...(signal === undefined ? {} : { signal }),
+        onEpoch: (record, state) => {
+          writeCheckpoint(checkpoint, state);
+          progress.onEpoch?.(record, config.training.epochs);
+        },
+        onStep: (share) => progress.onStep?.(share),
+      },
+    );
+    const samples = { train: train.origins.length, validation: validation.origins.length };
+    return { model, graph, store, history, samples, dispose };
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+}
+
+/** Path of a run's checkpoint for the network itself, or for a control trained beside it. */
+export function checkpointPath(run: string, name: string): string {
+  return join(run, `checkpoint-${name}.safetensors`);
+}
+
+/** Removes checkpoints that a finished run no longer needs. */
+export function removeCheckpoints(run: string, names: readonly string[]): void {
+  for (const name of names) removeFile(checkpointPath(run, name));
+}

@@ -1,0 +1,46 @@
+import { ConfigError, WattgraphError } from '../core/errors.ts';
+import { columnTitles } from './column-titles.ts';
+import { csvCell } from './csv-cell.ts';
+import type { Forecast } from './forecast.ts';
+import { localTimes } from './local-times.ts';
+
+export interface PredictionsCsvOptions {
+  /** Ids of the nodes to write, in this order; all of the forecast's nodes in its own order where absent. */
+  readonly columns?: readonly string[];
+}
+
+/**
+ * The prediction file: `date,pred_<name>,…`, local times with offset, two decimals, one row per target instant
+ * (so 46, 48 or 50 half-hours a local day), an empty cell where there is no forecast.
+ * @throws ConfigError for a column the forecast does not have, WattgraphError for an infinite forecast.
+ */
+export function predictionsCsv(forecast: Forecast, { columns }: PredictionsCsvOptions = {}): string {
+  const titles = columnTitles(forecast.nodes);
+  const ids = forecast.nodes.map(({ id }) => id);
+  const order = (columns ?? ids).map((id) => {
+    const column = ids.indexOf(id);
+    if (column < 0) throw new ConfigError(`the forecast has no node "${id}"; it has ${ids.join(', ')}`);
+    return column;
+  });
+  const lines = [['date', ...order.map((column) => csvCell(`pred_${titles[column]!}`))].join(',')];
+  const width = forecast.nodes.length;
+  localTimes(forecast.timesMs, forecast.zone).forEach((date, row) => {
+    const cells = order.map((column) => {
+      const value = forecast.values[row * width + column]!;
+      if (Math.abs(value) === Infinity) {
+        throw new WattgraphError(
+          `the forecast of ${ids[column]!} for ${date} is infinite; the model has diverged`,
+        );
+      }
+      return twoDecimals(value);
+    });
+    lines.push([date, ...cells].join(','));
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+function twoDecimals(value: number): string {
+  if (Number.isNaN(value)) return '';
+  const text = value.toFixed(2);
+  return text === '-0.00' ? '0.00' : text;
+}

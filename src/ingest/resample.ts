@@ -1,0 +1,60 @@
+import type { TimeGrid } from '../core/time-grid.ts';
+import type { SeriesTable } from './series-table.ts';
+
+export interface Resampled {
+  /** 0 where not observed, [time, column]. */
+  readonly values: Float32Array;
+  /** 1 where there is a value, [time, column]. */
+  readonly observed: Uint8Array;
+}
+
+/**
+ * Readings at the instants of a grid: a reading where one is, else on the line between the readings around,
+ * where these are no further apart than `maxGapHours`. Nothing before the first reading or after the last.
+ */
+export function resample(
+  table: SeriesTable,
+  grid: TimeGrid,
+  { maxGapHours = 3 }: { readonly maxGapHours?: number } = {},
+): Resampled {
+  const width = table.columns.length;
+  const values = new Float32Array(grid.length * width);
+  const observed = new Uint8Array(grid.length * width);
+  for (let column = 0; column < width; column++) {
+    let before = -1;
+    let after = nextReading(table, column, 0);
+    for (let step = 0; step < grid.length; step++) {
+      const timeMs = grid.timeAt(step);
+      while (after < table.timesMs.length && table.timesMs[after]! <= timeMs) {
+        before = after;
+        after = nextReading(table, column, after + 1);
+      }
+      const value = valueBetween(table, column, { before, after, timeMs, maxGapMs: maxGapHours * 3_600_000 });
+      if (Number.isNaN(value)) continue;
+      values[step * width + column] = value;
+      observed[step * width + column] = 1;
+    }
+  }
+  return { values, observed };
+}
+
+/** First row from `row` on that holds a reading of the column; the number of rows where none does. */
+function nextReading({ timesMs, values, columns }: SeriesTable, column: number, row: number): number {
+  let next = row;
+  while (next < timesMs.length && Number.isNaN(values[next * columns.length + column]!)) next++;
+  return next;
+}
+
+function valueBetween(
+  { timesMs, values, columns }: SeriesTable,
+  column: number,
+  { before, after, timeMs, maxGapMs }: { before: number; after: number; timeMs: number; maxGapMs: number },
+): number {
+  if (before < 0) return Number.NaN;
+  const from = timesMs[before]!;
+  const first = values[before * columns.length + column]!;
+  if (from === timeMs) return first;
+  if (after >= timesMs.length || timesMs[after]! - from > maxGapMs) return Number.NaN;
+  const share = (timeMs - from) / (timesMs[after]! - from);
+  return first + share * (values[after * columns.length + column]! - first);
+}

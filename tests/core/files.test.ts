@@ -1,0 +1,47 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readBytes, readText, writeFileWhole } from '../../src/core/files.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'wattgraph-files-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+test('text and bytes come back as they were written, in folders made on the way', () => {
+  const text = join(folder, 'a', 'b', 'métropole.txt');
+  writeFileWhole(text, 'Île-de-France; 1,5 €\n');
+  expect(readText(text)).toBe('Île-de-France; 1,5 €\n');
+  const bytes = join(folder, 'bytes');
+  writeFileWhole(bytes, Uint8Array.of(0, 255, 13, 10));
+  expect([...readBytes(bytes)]).toEqual([0, 255, 13, 10]);
+});
+
+test('a file is replaced in one piece and nothing is left beside it', () => {
+  const path = join(folder, 'weights');
+  writeFileSync(path, 'a longer text than the new one');
+  writeFileWhole(path, 'short');
+  expect(readText(path)).toBe('short');
+  expect(readdirSync(folder)).toEqual(['weights']);
+});
+
+test('where writing fails the old file stands', () => {
+  const path = join(folder, 'weights');
+  writeFileWhole(path, 'old');
+  writeFileWhole(join(folder, 'weights.partial', 'in-the-way'), '');
+  expect(() => writeFileWhole(path, 'new')).toThrow(/EISDIR/);
+  expect(readText(path)).toBe('old');
+});
+
+test('a missing file throws the error of the system', () => {
+  const path = join(folder, 'nowhere');
+  expect(existsSync(path)).toBe(false);
+  expect(() => readText(path)).toThrow(/ENOENT/);
+  expect(() => readBytes(path)).toThrow(/ENOENT/);
+});
