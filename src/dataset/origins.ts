@@ -13,10 +13,10 @@ export function dailyOrigins(
     const day = localDay[step]!;
     if (day < period.from || day >= period.to || day === lastDay) continue;
     // The first step at or after the minute: in spring the minute itself may not exist.
-    if (minuteOfDay[step]! >= task.originMinute) {
-      origins.push(step);
-      lastDay = day;
-    }
+    if (minuteOfDay[step]! < task.originMinute) continue;
+    lastDay = day;
+    // A grid that begins later than the minute does not hold the first day's block from its beginning.
+    if (step > 0 || minuteOfDay[step]! < task.originMinute + grid.stepMinutes) origins.push(step);
   }
   return Int32Array.from(origins);
 }
@@ -32,8 +32,9 @@ export function rollingOrigins(
   let next = 0;
   for (let step = 0; step < grid.length; step++) {
     if (step < next || localDay[step]! < period.from || localDay[step]! >= period.to) continue;
-    const end = blockSteps(clock, step, task.horizonSlots).at(-1)!.step + 1;
-    if (localDay[end - 1]! >= period.to) break;
+    const last = blockSteps(clock, step, task.horizonSlots).at(-1)!;
+    const isCutOff = last.step === grid.length - 1 && last.slot < task.horizonSlots - 1;
+    if (isCutOff || localDay[last.step]! >= period.to) break;
     origins.push(step);
     next = step + everySteps;
   }

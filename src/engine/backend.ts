@@ -41,6 +41,8 @@ export async function startBackend(wanted?: BackendName): Promise<BackendName> {
       `backend "${chosen.name}" is not available: ${chosen.note}; leave the backend out to take the fastest available`,
     );
   }
+  // All this mode does in tfjs-core 4 is to mute its console, where the cpu backend advertises another package.
+  tf.enableProdMode();
   const quiet = keepProcessListeners();
   await tf.setBackend(chosen.name);
   await tf.ready();

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import './standard-gradients.ts';
 
 /**
  * Value of f and the gradients of `sum(f · cotangent)` in the leaves, which f closes over.

@@ -51,6 +51,11 @@ const finish = registerArrayKernel<'product' | 'bias', Attributes>({
   },
 });
 
+/** Product of matrices. Wasm's own leaves the result unwritten where there are no rows or nothing to sum. */
+function multiply(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
+  return a.size === 0 ? tf.zeros([a.shape[0], b.shape[1]]) : tf.matMul(a, b);
+}
+
 for (const backendName of ['wasm', 'cpu', 'tensorflow']) {
   tf.registerKernel({
     kernelName: LINEAR,
@@ -60,7 +65,7 @@ for (const backendName of ['wasm', 'cpu', 'tensorflow']) {
       const attributes = attrs as unknown as Attributes;
       return tf.tidy(() => {
         // The transpose is explicit: wasm's product with a transpose flag takes a path ten times slower.
-        const product = tf.matMul(x, tf.transpose(weight) as tf.Tensor2D);
+        const product = multiply(x, tf.transpose(weight) as tf.Tensor2D);
         if (bias !== undefined) return finish({ product, bias }, attributes)[0]!;
         return attributes.activation === 'relu' ? tf.relu(product) : product;
       });
@@ -77,8 +82,8 @@ tf.registerGradient({
     const { activation } = attrs as unknown as Attributes;
     const dz = (activation === 'relu' ? maskInactive({ dy: dy as tf.Tensor, y }, {})[0]! : dy) as tf.Tensor2D;
     return {
-      x: () => tf.matMul(dz, weight),
-      weight: () => tf.tidy(() => tf.matMul(tf.transpose(dz), x)),
+      x: () => multiply(dz, weight),
+      weight: () => tf.tidy(() => multiply(tf.transpose(dz), x)),
       bias: () => columnSums({ x: dz }, {})[0]!,
     };
   },

@@ -12,7 +12,7 @@ const runPower = registerArrayKernel<'x', Attributes>({
   outputShapes: ({ x }) => [[...x]],
   compute({ x }, [y], { exponent }) {
     const xValues = x.values;
-    for (let i = 0; i < y!.length; i++) y![i] = xValues[i]! > 0 ? xValues[i]! ** exponent : 0;
+    for (let i = 0; i < y!.length; i++) y![i] = xValues[i]! <= 0 ? 0 : xValues[i]! ** exponent;
   },
 });
 
@@ -32,7 +32,7 @@ registerKernelGradient<'x', Attributes>(POWER_OR_ZERO, { inputs: ['x'] }, ([dy],
   x: () => runGradient({ dy: dy!, x: x! }, attributes)[0]!,
 }));
 
-/** `x^exponent` where x is positive and 0 elsewhere, so that a node without edges has `0^-1/2 = 0`. */
+/** `x^exponent` where x is positive and 0 elsewhere, so that a node without edges has `0^-1/2 = 0`; NaN stays NaN. */
 export function powerOrZero(x: tf.Tensor1D, exponent: number): tf.Tensor1D {
   return runPower({ x }, { exponent })[0] as tf.Tensor1D;
 }

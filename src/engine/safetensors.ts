@@ -47,27 +47,34 @@ export function decodeSafetensors(bytes: Uint8Array, name: string): Safetensors 
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerLength = Number(view.getBigUint64(0, true));
   if (8 + headerLength > bytes.length) throw broken('a file that ends within its header');
-  let header: Record<string, unknown>;
-  try {
-    header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headerLength))) as Record<
-      string,
-      unknown
-    >;
-  } catch {
-    throw broken('a header that is no JSON');
-  }
-  const { __metadata__: metadata = {}, ...entries } = header as Record<string, Entry> & {
-    __metadata__?: Record<string, string>;
-  };
+  const text = new TextDecoder().decode(bytes.subarray(8, 8 + headerLength));
+  const { __metadata__: metadata = {}, ...entries } = parseHeader(text, broken);
   const arrays = new Map<string, WeightArray>();
-  for (const [key, { dtype, shape, data_offsets: offsets }] of Object.entries(
-    entries as Record<string, Entry>,
-  )) {
+  for (const [key, { dtype, shape, data_offsets: offsets }] of Object.entries(entries)) {
     if (dtype !== 'F32') throw broken(`the array "${key}" of type ${dtype} instead of F32`);
+    const size = Array.isArray(shape) ? shape.reduce((product, length) => product * length, 1) : NaN;
+    if (!Array.isArray(offsets) || offsets[0] < 0 || offsets[1] - offsets[0] !== 4 * size) {
+      throw broken(`the array "${key}" with a shape that does not fit its bytes`);
+    }
     const start = 8 + headerLength + offsets[0];
     const end = 8 + headerLength + offsets[1];
     if (end > bytes.length) throw broken(`the array "${key}" cut off`);
-    arrays.set(key, { shape, values: new Float32Array(bytes.slice(start, end).buffer) });
+    // A copy: the `slice` of a Node Buffer would be a view, of any alignment.
+    const copy = new Uint8Array(bytes.subarray(start, end));
+    arrays.set(key, { shape, values: new Float32Array(copy.buffer) });
   }
-  return { arrays, metadata: metadata as Record<string, string> };
+  return { arrays, metadata };
+}
+
+type Header = Readonly<Record<string, Entry>> & { readonly __metadata__?: Readonly<Record<string, string>> };
+
+function parseHeader(text: string, broken: (got: string) => WattgraphError): Header {
+  let header: unknown;
+  try {
+    header = JSON.parse(text);
+  } catch {
+    throw broken('a header that is no JSON');
+  }
+  if (typeof header !== 'object' || header === null) throw broken('a header that lists no arrays');
+  return header as Header;
 }

@@ -67,6 +67,8 @@ register('Maximum', binaryInputs, (dy, [a, b]) => ({
   b: () => tf.tidy(() => unbroadcast(tf.mul(dy, tf.cast(tf.less(a!, b!), 'float32')), b!.shape)),
 }));
 
+// tfjs runs Identity where there is nothing to do: a concatenation of one part.
+register('Identity', {}, (dy) => ({ x: () => tf.clone(dy) }));
 register('Neg', {}, (dy) => ({ x: () => tf.neg(dy) }));
 register('Sqrt', { output: true }, (dy, [y]) => ({ x: () => tf.tidy(() => tf.div(dy, tf.mul(y!, 2))) }));
 register('Square', { inputs: ['x'] }, (dy, [x]) => ({ x: () => tf.tidy(() => tf.mul(dy, tf.mul(x!, 2))) }));

@@ -68,6 +68,7 @@ const cleaning = z.strictObject({
   spikes: z
     .union([z.literal(false), z.strictObject({ factor: z.number().positive().optional() })])
     .optional(),
+  dips: z.union([z.literal(false), z.strictObject({ factor: z.number().positive().optional() })]).optional(),
   negatives: z.boolean().optional(),
   flatLines: z
     .union([z.literal(false), z.strictObject({ minHours: z.number().positive().optional() })])
@@ -88,7 +89,9 @@ const period = z.strictObject({ from: localDate, to: localDate });
 
 /** An experiment: what is read, what the network sees, what it is, how it is trained and scored. */
 export const configSchema = z.strictObject({
-  name: z.string().regex(/^[\w.-]+$/, 'use letters, digits, ".", "_" and "-", it names the run folder'),
+  name: z
+    .string()
+    .regex(/^[\w.-]+$/, 'letters, digits, ".", "_" and "-" only, since it names the run folder'),
   seed: z.int().nonnegative().default(0),
   backend: z.enum(BACKENDS).optional(),
   data: z.strictObject({
@@ -108,8 +111,8 @@ export const configSchema = z.strictObject({
     weather: z.array(weather).default([]),
     schoolHolidays: z.strictObject({ file: text, zoneByNode: z.record(text, text).optional() }).optional(),
     cleaning: cleaning.default({}),
-    /** Nodes in which this rule masked a reading are forecast but kept out of the sums above them. */
-    setAside: z.enum(MASKING_RULES).optional(),
+    /** Nodes in which one of these rules masked a reading are forecast but kept out of the sums above them. */
+    setAside: z.array(z.enum(MASKING_RULES)).default([]),
   }),
   calendar: z
     .strictObject({
@@ -126,6 +129,8 @@ export const configSchema = z.strictObject({
     test: period,
     /** A training window every so many steps; absent: one block a day. */
     trainEverySteps: count.optional(),
+    /** The same for validation. */
+    validationEverySteps: count.optional(),
   }),
   task: z
     .strictObject({
@@ -135,7 +140,7 @@ export const configSchema = z.strictObject({
       /** Wall-clock time at which daily blocks begin. */
       origin: z
         .string()
-        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as "00:00"')
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as "00:00"')
         .default('00:00'),
     })
     .prefault({}),
@@ -195,6 +200,8 @@ export const configSchema = z.strictObject({
       /** Trains the same network without neighbours beside, as a control. */
       feedForward: z.boolean().default(true),
       nearZeroShare: share.optional(),
+      /** Share of a sum's parts that must have a reading for the sum to be scored, over those parts. */
+      minShare: share.default(1),
     })
     .prefault({}),
   output: z

@@ -1,24 +1,21 @@
 import type { WeightedEdges } from '../core/edges.ts';
 import { ConfigError } from '../core/errors.ts';
-import type { NodeInfo } from '../core/panel.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { dailyOrigins, rollingOrigins } from '../dataset/origins.ts';
 import type { Period } from '../dataset/task.ts';
 import type { Forecast } from '../forecast/forecast.ts';
 import { predict, type ForecastModel } from '../forecast/predict.ts';
-import { withSums } from '../hierarchy/sums.ts';
 import { graphInput, type GraphInput } from '../layers/graph-layer.ts';
 
 /**
- * Forecasts a period: one block a day where the horizon is a day or more, else block after block; with the sums above
- * the modelled nodes.
+ * Forecasts the modelled nodes over a period: one block a day where the horizon is a day or more, else block after block.
  *
  * @throws ConfigError if no block of the period has its whole look-back in the data.
  */
 export function forecastPeriod(
   { model, graph }: { readonly model: ForecastModel; readonly graph: GraphInput },
   dataset: Dataset,
-  { period, nodes }: { readonly period: Period; readonly nodes: readonly NodeInfo[] },
+  period: Period,
 ): Forecast {
   const { clock, task } = dataset;
   const origins =
@@ -31,7 +28,7 @@ export function forecastPeriod(
       'the period to forecast has no block whose look-back lies inside the data; move it, or read less far back',
     );
   }
-  return withSums(forecast, nodes);
+  return forecast;
 }
 
 /** Runs `use` with the edges on the engine and takes them off again. */

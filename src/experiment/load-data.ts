@@ -1,8 +1,9 @@
 import { localClock } from '../calendar/local-clock.ts';
-import { parseLocalDate } from '../calendar/local-date.ts';
-import { DataError, WattgraphError } from '../core/errors.ts';
+import { formatLocalDate, parseLocalDate } from '../calendar/local-date.ts';
+import { ConfigError, DataError, WattgraphError } from '../core/errors.ts';
 import type { NodeInfo, Panel } from '../core/panel.ts';
 import { TimeGrid } from '../core/time-grid.ts';
+import type { StepRange } from '../dataset/dataset.ts';
 import type { SeriesContext, WeatherInput } from '../features/series-context.ts';
 import { clean, type CleaningOptions } from '../ingest/clean.ts';
 import type { CleaningReport } from '../ingest/cleaning-report.ts';
@@ -14,6 +15,12 @@ import { readWeather } from '../ingest/read-weather.ts';
 import { writeSample } from '../ingest/sample.ts';
 import type { Config } from './config-schema.ts';
 import { definedOnly } from './defined-only.ts';
+
+/** Local dates as a config writes them, `from` inclusive, `to` exclusive. */
+interface DatePeriod {
+  readonly from: string;
+  readonly to: string;
+}
 
 /** Everything an experiment reads, cleaned, on one grid. */
 export interface LoadedData {
@@ -52,10 +59,11 @@ export async function loadData(config: Config, through?: number): Promise<Loaded
     ...definedOnly({ ...options, ...long }),
     ...(table?.length ? { nodes: table } : {}),
   });
-  const training = stepsOfPeriod(read.panel, config.splits.train);
+  const whole = { from: 0, to: read.panel.grid.length };
+  const training = findSteps(read.panel, config.splits.train) ?? whole;
   const cleaned = clean(read.panel, { ...(data.cleaning as CleaningOptions), fitOn: training });
   const leftOut = cleaned.report.totals.dead;
-  const setAside = data.setAside === undefined ? [] : cleaned.report.totals.maskedNodes[data.setAside];
+  const setAside = data.setAside.flatMap((rule) => cleaned.report.totals.maskedNodes[rule]);
   const nodes = arrangeNodes(table?.length ? table : [...above(config), ...read.panel.nodes], {
     leftOut,
     setAside,
@@ -104,21 +112,25 @@ export async function loadData(config: Config, through?: number): Promise<Loaded
   };
 }
 
-/** Steps of a panel whose local date lies in the period. @throws WattgraphError if none does. */
-export function stepsOfPeriod(
-  { grid }: Pick<Panel, 'grid'>,
-  { from, to }: { readonly from: string; readonly to: string },
-): { readonly from: number; readonly to: number } {
+/** Steps of a panel whose local date lies in the period. @throws ConfigError if none does. */
+export function stepsOfPeriod(panel: Pick<Panel, 'grid'>, period: DatePeriod): StepRange {
+  const steps = findSteps(panel, period);
+  if (steps !== null) return steps;
+  const { localDay } = localClock(panel.grid);
+  const [first, last] = [localDay[0]!, localDay.at(-1)!].map(formatLocalDate);
+  throw new ConfigError(
+    `expected a period in which the load has steps, it runs from ${first} to ${last}, got ${period.from} to ` +
+      `${period.to}; move the split into the data`,
+  );
+}
+
+/** Steps of a panel whose local date lies in the period; null where none does. */
+export function findSteps({ grid }: Pick<Panel, 'grid'>, { from, to }: DatePeriod): StepRange | null {
   const { localDay } = localClock(grid);
   const first = localDay.findIndex((day) => day >= parseLocalDate(from));
   const end = localDay.findIndex((day) => day >= parseLocalDate(to));
   const steps = { from: first === -1 ? grid.length : first, to: end === -1 ? grid.length : end };
-  if (steps.from >= steps.to) {
-    throw new WattgraphError(
-      `the period ${from} to ${to} holds no step of the load; move the split into the data`,
-    );
-  }
-  return steps;
+  return steps.from < steps.to ? steps : null;
 }
 
 async function nodeTable({

@@ -17,7 +17,7 @@ import type { NodeGraph } from '../graph/node-graph.ts';
 import { toEdges } from '../graph/weighted-edges.ts';
 import type { Config } from './config-schema.ts';
 import { definedOnly } from './defined-only.ts';
-import { stepsOfPeriod, type LoadedData } from './load-data.ts';
+import { findSteps, stepsOfPeriod, type LoadedData } from './load-data.ts';
 
 /** Data turned into what a network reads. */
 export interface Prepared {
@@ -28,7 +28,10 @@ export interface Prepared {
   readonly training: Panel;
 }
 
-/** Features and dataset of a config; scales are fitted on the training period unless a stored model brings its own. */
+/**
+ * Features and dataset of a config; scales are fitted on the training period unless a stored model brings its own: then
+ * the data need not reach back to that period.
+ */
 export function prepare(
   config: Config,
   data: LoadedData,
@@ -52,7 +55,10 @@ export function prepare(
   const task = forecastTask(config, load.grid.stepMinutes);
   const columns = featureColumns(config.features, series, task);
   checkColumns(columns, series, { ...task, stepMinutes: load.grid.stepMinutes, ...clockChange(clock) });
-  const trainingSteps = stepsOfPeriod(load, config.splits.train);
+  const trainingSteps =
+    storedScales === undefined
+      ? stepsOfPeriod(load, config.splits.train)
+      : (findSteps(load, config.splits.train) ?? { from: 0, to: load.grid.length });
   return {
     dataset: buildDataset({ load, clock, series, columns, task }, trainingSteps, storedScales),
     series,
@@ -109,7 +115,16 @@ export function splitPeriod(config: Config, part: 'train' | 'validation' | 'test
   throw new ConfigError(`splits.${part}: expected "to" (exclusive) after "from", got ${from} to ${to}`);
 }
 
-function slicePanel(panel: Panel, { from, to }: { readonly from: number; readonly to: number }): Panel {
+/** The load of the training period. @throws ConfigError if the period holds none. */
+export function trainingLoad(config: Config, load: Panel): Panel {
+  return slicePanel(load, stepsOfPeriod(load, config.splits.train));
+}
+
+/** Steps `from` (inclusive) to `to` (exclusive) of a panel; shares its memory. */
+export function slicePanel(
+  panel: Panel,
+  { from, to }: { readonly from: number; readonly to: number },
+): Panel {
   const width = panel.nodes.length;
   return {
     ...panel,

@@ -1,13 +1,13 @@
 import { dirname, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
-import { z } from 'zod';
 import { ConfigError } from '../core/errors.ts';
 import { readText } from '../core/files.ts';
 import { configSchema, type Config } from './config-schema.ts';
+import { describeIssues } from './describe-issues.ts';
 
 /**
  * Reads a YAML config, puts `key.path=value` overrides over it and fills in the defaults. Paths in it are relative to
- * the config file and come out absolute.
+ * the config file, those in overrides to the working directory; all come out absolute.
  *
  * @throws ConfigError naming the key, what it takes and what it got.
  */
@@ -32,48 +32,34 @@ export function parseConfig(
   { file, folder }: { readonly file: string; readonly folder: string },
 ): Config {
   const parsed = configSchema.safeParse(content);
-  if (!parsed.success) throw new ConfigError(`${file}: ${sentence(parsed.error.issues[0]!)}`);
+  if (!parsed.success) {
+    throw new ConfigError(`${file}: ${describeIssues(configSchema, parsed.error, content)}`);
+  }
   return withAbsolutePaths(parsed.data, folder);
 }
 
+/** Keys whose value is a path. */
+const PATH_KEY = /(?:^|\.)(?:file|folder)$/;
+
+/** Unlike a path in the file, one in an override is relative to where the user stands. */
 function setKey(document: ReturnType<typeof parseDocument>, override: string): void {
-  const [, path, value] = /^([\w.]+)=(.*)$/s.exec(override) ?? [];
-  if (path === undefined) {
+  const [, path, text] = /^([^=]+)=(.*)$/s.exec(override) ?? [];
+  if (path === undefined || text === undefined) {
     throw new ConfigError(`--set: expected key.path=value, got "${override}"`);
   }
-  document.setIn(
-    path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key)),
-    parseDocument(value!).toJS(),
-  );
-}
-
-function sentence(issue: z.core.$ZodIssue): string {
-  const place = issue.path.length === 0 ? 'the config' : issue.path.join('.');
-  if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys(configSchema, issue.path);
-    const list = known.length === 0 ? '' : `; known here: ${known.join(', ')}`;
-    return `${place}: unknown key ${issue.keys.map((key) => `"${key}"`).join(', ')}${list}`;
+  const value = parseDocument(text);
+  if (value.errors.length > 0) {
+    throw new ConfigError(`--set ${path}: expected a YAML value, got "${text}"; put it in quotes`);
   }
-  return `${place}: ${issue.message.replace(/^Invalid input: /, '')}`;
-}
-
-/** Keys that the schema has at a path; none where the path leads through a choice of several. */
-function knownKeys(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
-  const bare = unwrapped(schema);
-  if (!(bare instanceof z.ZodObject)) {
-    if (bare instanceof z.ZodArray && path.length > 0) return knownKeys(bare.element, path.slice(1));
-    return [];
+  const plain: unknown = value.toJS();
+  try {
+    document.setIn(
+      path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key)),
+      typeof plain === 'string' && PATH_KEY.test(path) ? resolve(plain) : plain,
+    );
+  } catch {
+    throw new ConfigError(`--set ${path}: expected a key of the config, got one below a plain value`);
   }
-  const [first, ...rest] = path;
-  if (first === undefined) return Object.keys(bare.shape);
-  const field = bare.shape[String(first)] as z.core.$ZodType | undefined;
-  return field === undefined ? [] : knownKeys(field, rest);
-}
-
-function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault
-    ? unwrapped(schema.unwrap())
-    : schema;
 }
 
 function withAbsolutePaths(config: Config, folder: string): Config {

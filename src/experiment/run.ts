@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { WattgraphError } from '../core/errors.ts';
 import { writeFileWhole } from '../core/files.ts';
 import { startBackend } from '../engine/backend.ts';
 import type { Comparison, NamedForecast } from '../evaluation/evaluate-together.ts';
@@ -6,6 +7,7 @@ import { metricsCsv } from '../evaluation/metrics-csv.ts';
 import { metricsDocument } from '../evaluation/metrics-json.ts';
 import { predictionsCsv } from '../forecast/predictions-csv.ts';
 import { coherenceResidual } from '../hierarchy/coherence.ts';
+import { withSums } from '../hierarchy/sums.ts';
 import { bestEpoch, historyCsv } from '../training/history.ts';
 import type { Config } from './config-schema.ts';
 import { forecastPeriod } from './forecasting.ts';
@@ -49,6 +51,7 @@ export async function run(config: Config, reports: string, hooks: RunHooks): Pro
   const { now, onStage, onData, onNetwork, signal } = hooks;
   const seconds: Record<string, number> = {};
   const timed = async <T>(stage: string, work: () => T | Promise<T>): Promise<T> => {
+    if (signal?.aborted) throw new WattgraphError('the run was stopped; start it again to go on');
     const start = now();
     const result = await work();
     seconds[stage] = (seconds[stage] ?? 0) + (now() - start) / 1000;
@@ -80,14 +83,12 @@ export async function run(config: Config, reports: string, hooks: RunHooks): Pro
       ),
     );
     try {
-      const forecast = await timed('forecast', () =>
-        forecastPeriod(trained, dataset, { period, nodes: data.nodes }),
-      );
+      const forecast = await timed('forecast', () => forecastPeriod(trained, dataset, period));
       forecasts.push({ name, forecast });
       if (isControl) continue;
       summary = {
         samples: trained.samples,
-        epochs: trained.history.length,
+        epochs: trained.history.at(-1)!.epoch,
         bestEpoch: bestEpoch(trained.history),
       };
       writeFileWhole(join(folder.path, 'history.csv'), historyCsv(trained.history));
@@ -108,7 +109,7 @@ export async function run(config: Config, reports: string, hooks: RunHooks): Pro
     }
   }
 
-  const forecast = forecasts[0]!.forecast;
+  const forecast = withSums(forecasts[0]!.forecast, data.nodes);
   const predictions = join(folder.path, 'predictions.csv');
   writeFileWhole(predictions, predictionsCsv(forecast, columnOrder(config)));
   const comparison = await timed('evaluate', () => scoreForecasts(config, data, { forecasts, training }));
@@ -134,8 +135,8 @@ export async function run(config: Config, reports: string, hooks: RunHooks): Pro
     coherence: coherenceRows(coherenceResidual(forecast, data.nodes, { measured })),
     seconds,
   };
-  removeCheckpoints(folder.path, ['model', 'control']);
   writeFileWhole(join(folder.path, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
+  removeCheckpoints(folder.path, ['model', 'control']);
   return { folder: folder.path, predictions, comparison, manifest };
 }
 

@@ -16,6 +16,8 @@ import { splitPeriod } from './prepare.ts';
 
 /** Tells a listener how training goes. */
 export interface TrainingProgress {
+  /** Training begins, after this many epochs that an earlier process finished. */
+  onStart?(finishedEpochs: number, epochs: number): void;
   onEpoch?(record: EpochRecord, epochs: number): void;
   /** Share of the current epoch that is done, 0..1. */
   onStep?(share: number): void;
@@ -48,15 +50,17 @@ export async function trainNetwork(
   },
 ): Promise<TrainedNetwork> {
   const { clock, task } = dataset;
-  const trainPeriod = splitPeriod(config, 'train');
-  const { trainEverySteps } = config.splits;
-  const train = sampleTable(
-    dataset,
-    trainEverySteps === undefined
-      ? dailyOrigins(clock, task, trainPeriod)
-      : rollingOrigins(clock, task, { period: trainPeriod, everySteps: trainEverySteps }),
-  );
-  const validation = sampleTable(dataset, dailyOrigins(clock, task, splitPeriod(config, 'validation')));
+  const samplesOf = (part: 'train' | 'validation', everySteps: number | undefined) => {
+    const period = splitPeriod(config, part);
+    return sampleTable(
+      dataset,
+      everySteps === undefined
+        ? dailyOrigins(clock, task, period)
+        : rollingOrigins(clock, task, { period, everySteps }),
+    );
+  };
+  const train = samplesOf('train', config.splits.trainEverySteps);
+  const validation = samplesOf('validation', config.splits.validationEverySteps);
   const store = new WeightStore(new RandomStream(config.seed, 'weights'));
   const model = buildNetwork(config, dataset, store);
   const graph = graphInput(edges);
@@ -66,12 +70,14 @@ export async function trainNetwork(
     graph.edgeAttr.dispose();
   };
   try {
+    const resumeFrom = fileExists(checkpoint) ? readCheckpoint(checkpoint) : undefined;
+    progress.onStart?.(resumeFrom?.history.at(-1)?.epoch ?? 0, config.training.epochs);
     const history = await fit(
       { model, store, graph },
       { dataset, train, validation },
       { ...config.training, seed: config.seed },
       {
-        ...(fileExists(checkpoint) ? { resumeFrom: readCheckpoint(checkpoint) } : {}),
+        ...(resumeFrom === undefined ? {} : { resumeFrom }),
         ...(signal === undefined ? {} : { signal }),
         onEpoch: (record, state) => {
           writeCheckpoint(checkpoint, state);

@@ -44,7 +44,7 @@ export function predict(
           const position = (b * nodes.length + node) * task.horizonSlots + slot;
           return scaled[position]! * span[node]! + offset[node]!;
         });
-        rows.set(step, { issuedMs, values });
+        if (issuedMs >= (rows.get(step)?.issuedMs ?? -Infinity)) rows.set(step, { issuedMs, values });
       }
     }
   }

@@ -2,6 +2,7 @@ import { ConfigError } from '../core/errors.ts';
 import type { Panel } from '../core/panel.ts';
 import { countByRule, reportCleaning, type CleaningReport, type MaskingRule } from './cleaning-report.ts';
 import { isDead, type DeadOptions } from './is-dead.ts';
+import { markDips, type DipOptions } from './mark-dips.ts';
 import { markFlatLines, type FlatLineOptions } from './mark-flat-lines.ts';
 import { markNegatives } from './mark-negatives.ts';
 import { markSpikes, type SpikeOptions } from './mark-spikes.ts';
@@ -12,6 +13,8 @@ import type { NodeReadings, StepRange } from './node-readings.ts';
 export interface CleaningOptions {
   readonly dead?: DeadOptions | false;
   readonly spikes?: SpikeOptions | false;
+  /** Off unless options are given. */
+  readonly dips?: DipOptions | false;
   readonly negatives?: boolean;
   readonly flatLines?: FlatLineOptions | false;
   readonly zeroRuns?: ZeroRunOptions | false;
@@ -58,13 +61,14 @@ export function clean(
 /** Takes masked readings out of `readings.observed`, so that later rules do not learn from them. */
 function applyRules(
   readings: NodeReadings,
-  { dead = {}, spikes = {}, negatives = false, flatLines = {}, zeroRuns = {} }: CleaningOptions,
+  { dead = {}, spikes = {}, dips = false, negatives = false, flatLines = {}, zeroRuns = {} }: CleaningOptions,
 ): { dead: boolean; masked: Record<MaskingRule, number> } {
   const found = dead !== false && isDead(readings, dead);
   const maskDead = found && dead.mask === true;
   const rules: Record<MaskingRule, () => Uint8Array | null> = {
     dead: () => (maskDead ? readings.observed.slice().fill(1) : null),
     spikes: () => (spikes === false ? null : markSpikes(readings, spikes)),
+    dips: () => (dips === false ? null : markDips(readings, dips)),
     negatives: () => (negatives ? markNegatives(readings) : null),
     flatLines: () => (flatLines === false ? null : markFlatLines(readings, flatLines)),
     zeroRuns: () => (zeroRuns === false ? null : markZeroRuns(readings, zeroRuns)),

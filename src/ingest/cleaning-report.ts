@@ -1,5 +1,5 @@
 /** The rules that mask readings, in the order in which they run. */
-export const MASKING_RULES = ['dead', 'spikes', 'negatives', 'flatLines', 'zeroRuns'] as const;
+export const MASKING_RULES = ['dead', 'spikes', 'dips', 'negatives', 'flatLines', 'zeroRuns'] as const;
 
 export type MaskingRule = (typeof MASKING_RULES)[number];
 
@@ -36,6 +36,7 @@ export function countByRule(count: (rule: MaskingRule) => number): Record<Maskin
   return {
     dead: count('dead'),
     spikes: count('spikes'),
+    dips: count('dips'),
     negatives: count('negatives'),
     flatLines: count('flatLines'),
     zeroRuns: count('zeroRuns'),
@@ -56,6 +57,7 @@ export function reportCleaning(steps: number, nodes: readonly NodeCleaning[]): C
       maskedNodes: {
         dead: touched('dead'),
         spikes: touched('spikes'),
+        dips: touched('dips'),
         negatives: touched('negatives'),
         flatLines: touched('flatLines'),
         zeroRuns: touched('zeroRuns'),

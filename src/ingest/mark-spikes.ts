@@ -1,4 +1,5 @@
-import { fittedReadings, type NodeReadings } from './node-readings.ts';
+import type { NodeReadings } from './node-readings.ts';
+import { positiveMedian } from './positive-median.ts';
 
 export interface SpikeOptions {
   /**
@@ -10,12 +11,6 @@ export interface SpikeOptions {
 
 /** Impossible spikes, 1 where one is, [time]. A node without a positive reading to learn from has none. */
 export function markSpikes(readings: NodeReadings, { factor = 10 }: SpikeOptions): Uint8Array {
-  const positive = fittedReadings(readings)
-    .filter((value) => value > 0)
-    .toSorted();
-  const middle = positive.length >> 1;
-  const median =
-    positive.length % 2 === 1 ? positive[middle]! : (positive[middle - 1]! + positive[middle]!) / 2;
-  const limit = factor * median;
+  const limit = factor * positiveMedian(readings);
   return Uint8Array.from(readings.values, (value) => (value > limit ? 1 : 0));
 }

@@ -55,7 +55,8 @@ export class SageConv implements GraphLayer {
     return tidy(() => {
       let y = linear(aggregate(x, graph.topology, this.#aggr), this.neighbourWeight, { bias: this.bias });
       if (this.rootWeight !== null) y = add(y, linear(x, this.rootWeight));
-      return this.#normalize ? div(y, maximum(sqrt(sum(square(y), -1, true)), 1e-12)) : y;
+      // The floor is under the root, whose slope at 0 is infinite: a row of zeros would turn every gradient to NaN.
+      return this.#normalize ? div(y, sqrt(maximum(sum(square(y), -1, true), 1e-24))) : y;
     });
   }
 }

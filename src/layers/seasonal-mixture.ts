@@ -1,9 +1,9 @@
-import { zeros } from '../engine/initialise.ts';
+import type { Initialiser } from '../engine/initialise.ts';
 import {
   add,
   mul,
+  reshape,
   slice,
-  softmax,
   tidy,
   transpose,
   type Tensor2D,
@@ -12,26 +12,31 @@ import {
 import type { WeightSource } from '../engine/weights.ts';
 
 /**
- * A convex combination of seasonal forecasts (the same clock time yesterday, a week ago), learned for each lead time:
- * `y = Σ_s softmax_s(w_{·,lead}) x_s`; it starts as their mean.
+ * A linear combination of seasonal forecasts (the same clock time yesterday, a week ago), learned for each lead time:
+ * `y_lead = Σ_s w_{lead,s} x_{s,lead}`. It starts as their mean; the weights are free, for in a cooling week they add up
+ * to more than one.
  */
 export class SeasonalMixture {
   /** [lead, season] */
-  readonly logits: Tensor2D;
+  readonly weight: Tensor2D;
 
   constructor(
     { seasons, horizon }: { readonly seasons: number; readonly horizon: number },
     source: WeightSource,
   ) {
-    this.logits = source.take<Tensor2D>('logits', [horizon, seasons], zeros);
+    const mean: Initialiser = () => new Float32Array(horizon * seasons).fill(1 / seasons);
+    this.weight = source.take<Tensor2D>('weight', [horizon, seasons], mean);
   }
 
   /** @param seasons each [batch, node, lead] */
   apply(seasons: readonly Tensor3D[]): Tensor3D {
     return tidy(() => {
-      const shares = transpose(softmax(this.logits));
+      const shares = transpose(this.weight);
       return seasons
-        .map((season, index) => mul<Tensor3D>(season, slice(shares, [index, 0], [1, season.shape[2]])))
+        .map((season, index) => {
+          const share = reshape(slice(shares, [index, 0], [1, season.shape[2]]), [season.shape[2]]);
+          return mul<Tensor3D>(season, share);
+        })
         .reduce((sum, part) => add(sum, part));
     });
   }

@@ -37,10 +37,13 @@ export function runCase(golden: GoldenCase): CaseDifferences {
   );
   const store = new WeightStore(stored);
   let differences: CaseDifferences | undefined;
-  tidy(() => {
-    differences = compare(golden, store, alias);
-  });
-  store.dispose();
+  try {
+    tidy(() => {
+      differences = compare(golden, store, alias);
+    });
+  } finally {
+    store.dispose();
+  }
   return differences!;
 }
 

@@ -1,3 +1,4 @@
+import { WattgraphError } from '../core/errors.ts';
 import { readBytes, writeFileWhole } from '../core/files.ts';
 import type { AdamState } from '../engine/adam.ts';
 import { decodeSafetensors, encodeSafetensors } from '../engine/safetensors.ts';
@@ -33,9 +34,15 @@ export function writeCheckpoint(path: string, { weights, bestWeights, adam, hist
   writeFileWhole(path, encodeSafetensors({ arrays, metadata }));
 }
 
-/** @throws WattgraphError if the file is damaged. */
+/** @throws WattgraphError if the file is damaged, or holds something else. */
 export function readCheckpoint(path: string): Checkpoint {
   const { arrays, metadata } = decodeSafetensors(readBytes(path), path);
+  const { step, history } = metadata;
+  if (step === undefined || history === undefined) {
+    throw new WattgraphError(
+      `${path}: expected a checkpoint of a training, got other weights; remove the file to train from the start`,
+    );
+  }
   const part = (name: (typeof PARTS)[number]) =>
     new Map(
       [...arrays]
@@ -47,7 +54,7 @@ export function readCheckpoint(path: string): Checkpoint {
   return {
     weights: part('weights'),
     bestWeights: part('best'),
-    adam: { step: Number(metadata['step']), means: moments('mean'), squares: moments('square') },
-    history: JSON.parse(metadata['history']!) as EpochRecord[],
+    adam: { step: Number(step), means: moments('mean'), squares: moments('square') },
+    history: JSON.parse(history) as EpochRecord[],
   };
 }

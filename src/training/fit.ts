@@ -37,7 +37,8 @@ export interface FitHooks {
 }
 
 /**
- * Trains on the masked mean square error with Adam and leaves the weights of the best validation epoch in the store.
+ * Trains on the masked mean square error with Adam and leaves the weights of the best validation epoch in the store;
+ * the untrained network is a candidate too, for with a seasonal skip it is a forecast already.
  * Each epoch draws from random streams of its own, so a resumed training repeats an uninterrupted one bit for bit.
  *
  * @throws WattgraphError if there is nothing to train or validate on, if a loss is not a number, or if aborted.
@@ -64,8 +65,12 @@ export async function fit(
   const history: EpochRecord[] = [...(resumeFrom?.history ?? [])];
   let bestWeights = resumeFrom?.bestWeights ?? store.read();
   try {
-    for (let epoch = history.length; epoch < epochs; epoch++) {
-      if (history.length > 0 && epoch - bestEpoch(history).epoch >= patience) break;
+    if (history.length === 0) {
+      const validationLoss = evaluateLoss(model, graph, dataset, { table: validation, batchSize });
+      history.push({ epoch: 0, trainLoss: null, validationLoss, learningRate: 0 });
+    }
+    for (let epoch = history.at(-1)!.epoch; epoch < epochs; epoch++) {
+      if (epoch - bestEpoch(history).epoch >= patience) break;
       const learningRate = learningRateOf(options, epoch, epochs);
       const order = new RandomStream(seed, 'order', epoch).permutation(train.origins.length);
       const context = { random: new RandomStream(seed, 'dropout', epoch) };
@@ -92,7 +97,7 @@ export async function fit(
       const record = { epoch: epoch + 1, trainLoss, validationLoss, learningRate };
       history.push(record);
       if (bestEpoch(history) === record) bestWeights = store.read();
-      onEpoch?.(record, { weights: store.read(), bestWeights, adam: adam.state(), history });
+      onEpoch?.(record, { weights: store.read(), bestWeights, adam: adam.state(), history: [...history] });
     }
   } finally {
     adam.dispose();

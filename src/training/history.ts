@@ -1,9 +1,9 @@
 /** What one epoch did; losses are masked mean squares of scaled loads. */
 export interface EpochRecord {
-  /** Counted from 1. */
+  /** Counted from 1; 0 is the network as it was before training. */
   readonly epoch: number;
-  /** Mean over the epoch's batches, before each step. */
-  readonly trainLoss: number;
+  /** Mean over the epoch's batches, before each step; null for epoch 0. */
+  readonly trainLoss: number | null;
   /** After the epoch. */
   readonly validationLoss: number;
   readonly learningRate: number;
@@ -19,10 +19,10 @@ export function bestEpoch(history: readonly EpochRecord[]): EpochRecord {
   );
 }
 
-/** `history.csv`: one line per epoch. */
+/** `history.csv`: one line per epoch, the untrained network first. */
 export function historyCsv(history: readonly EpochRecord[]): string {
   const rows = history.map(({ epoch, trainLoss, validationLoss, learningRate }) =>
-    [epoch, trainLoss, validationLoss, learningRate].join(','),
+    [epoch, trainLoss ?? '', validationLoss, learningRate].join(','),
   );
   return ['epoch,train_loss,validation_loss,learning_rate', ...rows, ''].join('\n');
 }

@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readBytes, readText, writeFileWhole } from '../../src/core/files.ts';
+import { fileExists, readBytes, readText, removeFile, writeFileWhole } from '../../src/core/files.ts';
 
 let folder: string;
 
@@ -41,7 +41,16 @@ test('where writing fails the old file stands', () => {
 
 test('a missing file throws the error of the system', () => {
   const path = join(folder, 'nowhere');
-  expect(existsSync(path)).toBe(false);
   expect(() => readText(path)).toThrow(/ENOENT/);
   expect(() => readBytes(path)).toThrow(/ENOENT/);
+});
+
+test('removing a file that is not there is no error', () => {
+  const path = join(folder, 'checkpoint');
+  writeFileWhole(path, 'x');
+  expect(fileExists(path)).toBe(true);
+  removeFile(path);
+  expect(fileExists(path)).toBe(false);
+  removeFile(path);
+  expect(readdirSync(folder)).toEqual([]);
 });

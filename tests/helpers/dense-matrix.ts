@@ -21,7 +21,9 @@ export function transposed(a: Matrix): Matrix {
 }
 
 export function product(a: Matrix, b: Matrix): Matrix {
-  return matrix(a.length, b[0]!.length, (r, c) => a[r]!.reduce((sum, value, k) => sum + value * b[k]![c]!, 0));
+  return matrix(a.length, b[0]!.length, (r, c) =>
+    a[r]!.reduce((sum, value, k) => sum + value * b[k]![c]!, 0),
+  );
 }
 
 /** `x Wᵀ + b`, W as PyTorch stores it. */

@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 test('the slope of R x² is 2 R x, and the leaf is as before', () => {
   const x = tf.variable(tf.tensor1d([1.5, -0.25, 3]));
-  const gradient = numericalGradient(() => square(x), x, Float32Array.of(1, 2, -0.5));
+  const gradient = numericalGradient(() => square(x), x, { cotangent: Float32Array.of(1, 2, -0.5) });
   expect(Array.from(gradient)).toEqual([expect.closeTo(3, 4), expect.closeTo(-1, 4), expect.closeTo(-3, 4)]);
   expect(Array.from(x.dataSync())).toEqual([1.5, -0.25, 3]);
 });

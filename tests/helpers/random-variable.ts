@@ -7,11 +7,14 @@ export function randomValues(length: number, seed: number | string): Float32Arra
   return Float32Array.from({ length }, () => random.normal());
 }
 
+/** A tensor that can be set anew, as gradient checks need it. */
+export type Leaf<T extends tf.Tensor> = T & tf.Variable;
+
 /** A leaf filled with `randomValues`. The caller disposes, or leaves it to the end of the test file. */
 export function randomVariable<T extends tf.Tensor>(
   shape: readonly number[],
   seed: number | string,
-): T & tf.Variable {
+): Leaf<T> {
   const values = randomValues(tf.util.sizeFromShape([...shape]), seed);
-  return tf.tidy(() => tf.variable(tf.tensor(values, [...shape]))) as tf.Tensor as T & tf.Variable;
+  return tf.tidy(() => tf.variable(tf.tensor(values, [...shape]))) as tf.Tensor as Leaf<T>;
 }

@@ -8,7 +8,7 @@ import { dirty } from './dirty-panel.ts';
 describe('clean', () => {
   it('masks what each rule finds, and says so per node', () => {
     const { report } = clean(dirty);
-    const none = { dead: 0, spikes: 0, negatives: 0, flatLines: 0, zeroRuns: 0 };
+    const none = { dead: 0, spikes: 0, dips: 0, negatives: 0, flatLines: 0, zeroRuns: 0 };
     expect(report.nodes).toEqual([
       { id: 'good', missing: 5, dead: false, masked: none, gaps: 2, longestGapHours: 2 },
       { id: 'spiky', missing: 0, dead: false, masked: { ...none, spikes: 2 }, gaps: 2, longestGapHours: 0.5 },
@@ -44,6 +44,7 @@ describe('clean', () => {
       maskedNodes: {
         dead: [],
         spikes: ['spiky'],
+        dips: [],
         negatives: [],
         flatLines: ['flat'],
         zeroRuns: ['dark', 'dead'],
@@ -62,7 +63,14 @@ describe('clean', () => {
     const kept = before.values.map((value, cell) => (panel.observed[cell] === 1 ? value : 0));
     expect(panel.values).toEqual(kept);
     const gone = before.observed.reduce((sum, seen, cell) => sum + seen - panel.observed[cell]!, 0);
-    expect(report.totals.masked).toEqual({ dead: 400, spikes: 2, negatives: 4, flatLines: 60, zeroRuns: 70 });
+    expect(report.totals.masked).toEqual({
+      dead: 400,
+      spikes: 2,
+      dips: 0,
+      negatives: 4,
+      flatLines: 60,
+      zeroRuns: 70,
+    });
     expect(gone).toBe(400 + 2 + 4 + 60 + 70);
     expect([102 * 6 + 1, 102 * 6, 109 * 6 + 2].map((cell) => panel.observed[cell])).toEqual([0, 1, 0]);
   });
@@ -81,7 +89,14 @@ describe('clean', () => {
       zeroRuns: { minHours: 36 },
       dead: { minShare: 1 },
     });
-    expect(report.totals.masked).toEqual({ dead: 0, spikes: 0, negatives: 0, flatLines: 0, zeroRuns: 398 });
+    expect(report.totals.masked).toEqual({
+      dead: 0,
+      spikes: 0,
+      dips: 0,
+      negatives: 0,
+      flatLines: 0,
+      zeroRuns: 398,
+    });
     expect(report.totals.dead).toEqual([]);
   });
 
@@ -129,7 +144,7 @@ describe.skipIf(!existsSync(uk))('the UK substations', () => {
 
     const cleaned = clean(panel);
     const { masked, maskedNodes, dead } = cleaned.report.totals;
-    expect(masked).toEqual({ dead: 0, spikes: 257, negatives: 0, flatLines: 0, zeroRuns: 0 });
+    expect(masked).toEqual({ dead: 0, spikes: 257, dips: 0, negatives: 0, flatLines: 0, zeroRuns: 0 });
     expect([maskedNodes.spikes.length, dead.length]).toEqual([22, 0]);
     const cleanIds = new Set<string>(JSON.parse(readFileSync(`${uk}/clean_ids.json`, 'utf8')));
     expect(cleanIds.size).toBe(805);

@@ -24,6 +24,7 @@ describe('markFlatLines', () => {
 
   it('leaves zeros to another rule, and starts anew after a missing reading', () => {
     expect(marked([31, 30, ...flat(0, 60), 33])).toBe('');
+    expect(marked([31, 30, ...flat(0, 60), 33], { minIncrements: 0 })).toBe('');
     expect(marked([31, 30, ...flat(27, 30), null, ...flat(27, 30)])).toBe('');
   });
 

@@ -34,6 +34,14 @@ describe('readLongSeries', () => {
       ['alpha', 'b'],
       [10, 1],
     ]);
+    const turned = await read(
+      { timeColumns: ['t'], columns: ['c', 'a', 'b'] },
+      't,meter,kwh\n2022-01-01,a,1\n2022-01-01,b,2\n2022-01-01,c,3\n',
+    );
+    expect([turned.columns, [...turned.values]]).toEqual([
+      ['c', 'a', 'b'],
+      [3, 1, 2],
+    ]);
     const one = await read({ ignoreColumns: ['b'] });
     expect([one.columns, [...one.values]]).toEqual([['a'], [10, 20, Number.NaN, 40]]);
   });

@@ -1,0 +1,59 @@
+import { Option, type Command } from 'commander';
+import { BACKENDS, startBackend, type BackendName } from '../engine/backend.ts';
+import { benchStep, type StepTiming } from '../experiment/bench-step.ts';
+import { BENCH_CASES, BENCH_OPERATORS, namesOf, repetitionsOf } from '../experiment/bench-workloads.ts';
+import { example } from './example.ts';
+import { parseCount } from './parse-number.ts';
+import type { Terminal } from './terminal.ts';
+
+interface BenchFlags {
+  readonly json?: boolean;
+  readonly threads: number;
+  readonly cases: string;
+  readonly ops: string;
+  readonly reps: number;
+  readonly backend?: BackendName;
+}
+
+const WORKLOADS = Object.entries(BENCH_CASES)
+  .map(([name, { about }]) => `  ${name.padEnd(12)}${about}`)
+  .join('\n');
+
+export function addBenchCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('bench')
+    .description("Time a training step and an inference of the paper's network, per operator and workload.")
+    .option('--json', 'print JSON: workload → operator → {step_ms, infer_ms}')
+    .option('--threads <number>', 'threads to use, where the backend has more than one', parseCount, 1)
+    .option('--cases <list>', 'workloads, separated by commas', Object.keys(BENCH_CASES).join())
+    .option('--ops <list>', 'operators, separated by commas', Object.keys(BENCH_OPERATORS).join())
+    .option('--reps <number>', 'repetitions; the median counts', parseCount, 30)
+    .addOption(new Option('--backend <name>', 'engine to time (default: the fastest)').choices(BACKENDS))
+    .addHelpText(
+      'after',
+      `\nMedians in milliseconds; a step is forward, loss, backward and Adam. Workloads:
+${WORKLOADS}
+${example('wattgraph bench --json --cases dense12 --ops GCN,GAT')}`,
+    )
+    .action(async ({ json = false, threads, cases, ops, reps, backend }: BenchFlags) => {
+      const caseNames = namesOf('--cases', cases, BENCH_CASES);
+      const operators = namesOf('--ops', ops, BENCH_OPERATORS);
+      const started = await startBackend(backend);
+      terminal.tell(
+        `backend ${started}, ${started === 'tensorflow' ? `${threads} threads asked for` : 'which has one thread'}`,
+      );
+      const results: Record<string, Record<string, StepTiming>> = {};
+      for (const caseName of caseNames) {
+        results[caseName] = {};
+        for (const operator of operators) {
+          const repetitions = repetitionsOf(caseName, reps);
+          const timing = benchStep(caseName, operator, { repetitions, now: terminal.now });
+          results[caseName][operator] = timing;
+          const line = `${caseName.padEnd(11)}${operator.padEnd(12)} step ${timing.step_ms} ms, inference ${timing.infer_ms} ms`;
+          if (json) terminal.tell(line);
+          else terminal.print(`${line}\n`);
+        }
+      }
+      if (json) terminal.print(`${JSON.stringify(results)}\n`);
+    });
+}

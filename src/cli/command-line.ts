@@ -1,0 +1,62 @@
+import { Command, CommanderError } from 'commander';
+import { packageVersion } from '../experiment/manifest.ts';
+import { addBackendsCommand } from './backends-command.ts';
+import { addBenchCommand } from './bench-command.ts';
+import { errorSentence } from './error-sentence.ts';
+import { addEvaluateCommand } from './evaluate-command.ts';
+import { EXIT, exitCodeOf, type ExitCode } from './exit-code.ts';
+import { addForecastCommand } from './forecast-command.ts';
+import { addGraphCommand } from './graph-command.ts';
+import { addParityCommand } from './parity-command.ts';
+import { addRunCommand } from './run-command.ts';
+import { addSampleCommand } from './sample-command.ts';
+import type { Terminal } from './terminal.ts';
+
+/** In the order in which the help lists them. */
+const COMMANDS = [
+  addRunCommand,
+  addForecastCommand,
+  addEvaluateCommand,
+  addGraphCommand,
+  addSampleCommand,
+  addParityCommand,
+  addBenchCommand,
+  addBackendsCommand,
+];
+
+/** Runs `wattgraph` with these arguments. @returns the exit code; every error has been told by then. */
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  try {
+    await commandLine(terminal).parseAsync(args, { from: 'user' });
+    return EXIT.ok;
+  } catch (error) {
+    // commander has told its own errors.
+    if (!(error instanceof CommanderError)) terminal.tell(`error: ${errorSentence(error)}`);
+    if (terminal.debug && error instanceof Error) terminal.tell(error.stack ?? '');
+    return exitCodeOf(error);
+  }
+}
+
+function commandLine(terminal: Terminal): Command {
+  const program = new Command('wattgraph')
+    .description('Forecasts electricity load with graph neural networks.')
+    .version(packageVersion())
+    .exitOverride()
+    .configureOutput({
+      writeOut: terminal.print,
+      writeErr: (text) => terminal.tell(text.trimEnd()),
+      outputError: (text, write) => write(text.trim().replaceAll(/\s*\n\s*/g, ' ')),
+      getOutHelpWidth: () => terminal.width,
+      getErrHelpWidth: () => terminal.width,
+    })
+    .addHelpText('after', EPILOGUE);
+  for (const add of COMMANDS) add(program, terminal);
+  return program;
+}
+
+const EPILOGUE = `
+Results go to stdout, progress and messages to stderr. Exit codes: 0 done, 1 failed,
+2 bad usage or config, 3 bad data, 130 stopped by Ctrl-C.
+
+Example:
+  $ wattgraph run configs/france-sample.yaml`;

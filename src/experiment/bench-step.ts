@@ -1,0 +1,99 @@
+import { RandomStream } from '../core/random.ts';
+import type { WeightedEdges } from '../core/edges.ts';
+import { Adam } from '../engine/adam.ts';
+import { tensor3d, tidy, type Tensor3D } from '../engine/tensors.ts';
+import { WeightStore } from '../engine/weights.ts';
+import { graphInput, INFERENCE } from '../layers/graph-layer.ts';
+import { GraphNetwork } from '../models/graph-network.ts';
+import { trainStep } from '../training/train-step.ts';
+import {
+  BENCH_CASES,
+  BENCH_OPERATORS,
+  type BenchCase,
+  type BenchOperator,
+  type PaperNetwork,
+  type Workload,
+} from './bench-workloads.ts';
+
+/** Medians in milliseconds, under the keys of shared/peers/pyg_step.py. */
+export interface StepTiming {
+  readonly step_ms: number;
+  readonly infer_ms: number;
+}
+
+export interface BenchStepOptions {
+  readonly repetitions: number;
+  /** Milliseconds of a clock. */
+  readonly now: () => number;
+}
+
+const INPUTS = 150;
+const HORIZON = 48;
+const WARM_UP_RUNS = 5;
+
+/** Times one training step (forward, loss, backward, Adam) and one inference of the paper's network. */
+export function benchStep(
+  caseName: BenchCase,
+  operator: BenchOperator,
+  { repetitions, now }: BenchStepOptions,
+): StepTiming {
+  const { nodes, degree, batch, size }: Workload = BENCH_CASES[caseName];
+  const random = new RandomStream(0, 'bench', caseName, operator);
+  const paper: PaperNetwork = BENCH_OPERATORS[operator];
+  const { layers, hidden } = size ?? paper;
+  const store = new WeightStore(random);
+  const model = new GraphNetwork(
+    {
+      inChannels: INPUTS,
+      horizon: HORIZON,
+      layers,
+      hidden,
+      operator: { name: operator, ...paper.options },
+    },
+    store,
+  );
+  const graph = graphInput(randomEdges(nodes, degree, random));
+  const draw = (width: number): Tensor3D =>
+    tensor3d(
+      Float32Array.from({ length: batch * nodes * width }, () => random.normal()),
+      [batch, nodes, width],
+    );
+  const x = draw(INPUTS);
+  const y = draw(HORIZON);
+  const mask = tensor3d(new Float32Array(y.size).fill(1), y.shape);
+  const adam = new Adam(store.weights);
+  const timing = { repetitions, now };
+  const step_ms = medianMs(() => {
+    trainStep(model, store.weights, adam, { x, y, mask }, graph, { learningRate: 1e-3, context: INFERENCE });
+  }, timing);
+  const infer_ms = medianMs(() => {
+    tidy(() => void model.apply(x, graph).dataSync());
+  }, timing);
+  for (const tensor of [x, y, mask, graph.edgeWeight, graph.edgeAttr]) tensor.dispose();
+  adam.dispose();
+  store.dispose();
+  return { step_ms, infer_ms };
+}
+
+function randomEdges(nodes: number, degree: number | null, random: RandomStream): WeightedEdges {
+  const source: number[] = [];
+  const target: number[] = [];
+  for (let from = 0; from < nodes; from++) {
+    for (let k = 0; k < (degree ?? nodes); k++) {
+      source.push(from);
+      target.push(degree === null ? k : (from + 1 + random.integer(nodes - 1)) % nodes);
+    }
+  }
+  const weight = Float32Array.from(source, () => 0.1 + 0.9 * random.uniform());
+  return { numNodes: nodes, source: Int32Array.from(source), target: Int32Array.from(target), weight };
+}
+
+function medianMs(run: () => void, { repetitions, now }: BenchStepOptions): number {
+  for (let i = 0; i < WARM_UP_RUNS; i++) run();
+  const times = Array.from({ length: repetitions }, () => {
+    const start = now();
+    run();
+    return now() - start;
+  });
+  return Math.round(times.toSorted((a, b) => a - b)[Math.floor(repetitions / 2)]! * 1000) / 1000;
+}

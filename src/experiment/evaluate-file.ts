@@ -1,0 +1,179 @@
+import { basename } from 'node:path';
+import { localClock } from '../calendar/local-clock.ts';
+import { startOfLocalDay } from '../calendar/local-date.ts';
+import { formatLocalTime } from '../calendar/zoned-time.ts';
+import { DataError } from '../core/errors.ts';
+import type { NodeInfo, Panel } from '../core/panel.ts';
+import { evaluateTogether, type Comparison, type NamedForecast } from '../evaluation/evaluate-together.ts';
+import { forecastFromTable } from '../forecast/forecast-from-table.ts';
+import type { Forecast } from '../forecast/forecast.ts';
+import { pickNodes } from '../forecast/pick-nodes.ts';
+import { coherenceResidual, type CoherenceResidual } from '../hierarchy/coherence.ts';
+import { completeNodes } from '../hierarchy/complete-nodes.ts';
+import { matchedSums } from '../hierarchy/matched-sums.ts';
+import { panelWithSums, withSums } from '../hierarchy/sums.ts';
+import { readWideSeries } from '../ingest/read-wide-series.ts';
+import type { Config } from './config-schema.ts';
+import { definedOnly } from './defined-only.ts';
+import { naiveForecasts, PERSISTENCES } from './naive-forecasts.ts';
+import { yardstickOfConfig, yardstickOfFiles, type Yardstick, type YardstickFiles } from './yardstick.ts';
+
+export interface EvaluateFileOptions extends YardstickFiles {
+  /** Says how load and nodes are read, cleaned and summed, and when training was; all but `actual` is then unused. */
+  readonly config?: Config | undefined;
+}
+
+export interface FileEvaluation {
+  readonly comparison: Comparison;
+  /** What could not be compared, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Largest error of a number with two decimals, and what adding such numbers adds to it. */
+const ROUNDING = 0.005 + 1e-6;
+const HOUR_MS = 3_600_000;
+
+/**
+ * Scores a prediction CSV of any origin, with the sums above its columns where all parts are there, beside the
+ * persistences that the load reaches back for. When the forecasts were made is unknown: the persistences are given
+ * everything up to local midnight of each target's own day, as a day-ahead forecast would have had it at best.
+ * @throws DataError for a fault in a file, or where predictions and load have no point in common; ConfigError without a load.
+ */
+export async function evaluateFile(
+  predictions: string,
+  { config, ...files }: EvaluateFileOptions,
+): Promise<FileEvaluation> {
+  const yardstick =
+    config === undefined ? await yardstickOfFiles(files) : await yardstickOfConfig(config, files.actual);
+  const { load, nodes, leftOut, training } = yardstick;
+  const { zone, stepMinutes } = load.grid;
+  const table = await readWideSeries(predictions, definedOnly({ zone: yardstick.zone }));
+  const given = forecastFromTable(table, {
+    nodes: [...nodes, ...leftOut],
+    zone,
+    stepMinutes,
+    unit: load.unit,
+  });
+  const ignored = given.nodes.filter((node) => leftOut.includes(node)).map(({ id }) => id);
+  const forecast = withoutRestatedSums(given, yardstick);
+  const { naive, notes } = naiveBeside(load, forecast);
+  const summed = withSumsAbove([{ name: basename(predictions), forecast }, ...naive], yardstick);
+  const comparison = evaluateTogether({
+    ...summed,
+    references: naive.map(({ name }) => name),
+    ...definedOnly({
+      training: training && panelWithSums(training, completeNodes(nodes, training.nodes)),
+      holidays: yardstick.holidays,
+      nearZeroShare: yardstick.nearZeroShare,
+    }),
+  });
+  requirePoints(comparison, { predictions, forecast, load });
+  return {
+    comparison,
+    notes: [
+      ...(ignored.length === 0 ? [] : [`Not scored, without usable readings: ${ignored.join(', ')}.`]),
+      ...notes,
+    ],
+  };
+}
+
+/** Drops nodes left out, and columns that only restate the sum of their parts: those sums are taken anew. */
+function withoutRestatedSums(given: Forecast, { load, nodes, leftOut }: Yardstick): Forecast {
+  const usable = given.nodes.filter((node) => !leftOut.includes(node));
+  const measured = load.nodes.map(({ id }) => id);
+  const isRestated = ({ node, largest, rows }: CoherenceResidual): boolean => {
+    const numbers = 1 + nodes.filter(({ parent }) => parent === node.id).length;
+    return rows > 0 && largest <= ROUNDING * numbers;
+  };
+  const restated = coherenceResidual(pickNodes(given, usable), nodes, { measured }).filter(isRestated);
+  return pickNodes(
+    given,
+    usable.filter((each) => !restated.some(({ node }) => node.id === each.id)),
+  );
+}
+
+function naiveBeside(
+  load: Panel,
+  { timesMs }: Forecast,
+): { readonly naive: readonly NamedForecast[]; readonly notes: readonly string[] } {
+  const { grid } = load;
+  const first = timesMs[0] ?? NaN;
+  // An hour of tolerance, since a day may have 23 hours.
+  const reachesBack = ({ days }: { readonly days: number }): boolean =>
+    first - 24 * days * HOUR_MS >= grid.startMs - HOUR_MS;
+  const issuedMs = midnights(load, timesMs);
+  const unknown = new Float64Array(timesMs.length).fill(NaN);
+  return {
+    naive: naiveForecasts(load, { timesMs, issuedMs }, PERSISTENCES.filter(reachesBack)).map(
+      ({ name, forecast }) => ({ name, forecast: { ...forecast, issuedMs: unknown } }),
+    ),
+    notes: PERSISTENCES.filter((each) => !reachesBack(each)).map(
+      ({ name, days }) =>
+        `Not compared with ${name}: the load begins ${formatLocalTime(grid.startMs, grid.zone)}, less than ` +
+        `${days} days before the first prediction.`,
+    ),
+  };
+}
+
+/** Start of the local day of each instant, UTC milliseconds. */
+function midnights({ grid }: Panel, timesMs: Float64Array): Float64Array {
+  if (timesMs.length === 0) return timesMs;
+  const stepOf = (timeMs: number): number => Math.floor((timeMs - grid.startMs) / grid.stepMs);
+  const from = stepOf(timesMs[0]!);
+  const { localDay } = localClock(grid.slice(from, stepOf(timesMs.at(-1)!) + 1));
+  const starts = new Map([...new Set(localDay)].map((day) => [day, startOfLocalDay(day, grid.zone)]));
+  return timesMs.map((timeMs) => starts.get(localDay[stepOf(timeMs) - from]!)!);
+}
+
+/**
+ * Where all columns are measured ones, sums are taken as in a run. A total that somebody forecast in its own right
+ * cannot be cut down to the parts that were measured: then sums are scored where all parts were.
+ */
+function withSumsAbove(
+  forecasts: readonly NamedForecast[],
+  { load, nodes, minShare }: Yardstick,
+): {
+  readonly forecasts: readonly NamedForecast[];
+  readonly actual: Panel;
+  readonly nodes: readonly NodeInfo[];
+} {
+  const given = forecasts[0]!.forecast;
+  const measured = new Set(load.nodes.map(({ id }) => id));
+  const above = completeNodes(nodes, given.nodes);
+  if (given.nodes.every(({ id }) => measured.has(id))) {
+    const { forecasts: summed, actual } = matchedSums(
+      forecasts.map(({ forecast }) => pickNodes(forecast, given.nodes)),
+      load,
+      { nodes: above, minShare },
+    );
+    return {
+      forecasts: forecasts.map(({ name }, index) => ({ name, forecast: summed[index]! })),
+      actual,
+      nodes: summed[0]!.nodes,
+    };
+  }
+  const aboveLoad = completeNodes(nodes, load.nodes);
+  const summed = forecasts.map(({ name, forecast }, index) => ({
+    name,
+    forecast: withSums(forecast, index === 0 ? above : aboveLoad),
+  }));
+  return { forecasts: summed, actual: panelWithSums(load, aboveLoad), nodes: summed[0]!.forecast.nodes };
+}
+
+function requirePoints(
+  { scores }: Comparison,
+  {
+    predictions,
+    forecast: { timesMs },
+    load: { grid },
+  }: { readonly predictions: string; readonly forecast: Forecast; readonly load: Panel },
+): void {
+  if (scores[0]!.nodes.some((node) => node.scored > 0)) return;
+  const time = (timeMs: number): string => formatLocalTime(timeMs, grid.zone);
+  throw new DataError({
+    file: predictions,
+    expected: `predictions for readings of the load, which runs from ${time(grid.startMs)} to ${time(grid.timeAt(grid.length - 1))}`,
+    got: timesMs.length === 0 ? 'no row' : `none, from ${time(timesMs[0]!)} to ${time(timesMs.at(-1)!)}`,
+    wayOut: 'check the zone and the period of both files',
+  });
+}

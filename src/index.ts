@@ -1,0 +1,66 @@
+// Experiments: a config in, a run folder out.
+export { run, type RunHooks, type RunResult } from './experiment/run.ts';
+export { forecastRun, type ForecastRunOptions, type ForecastRunResult } from './experiment/forecast-run.ts';
+export { evaluateFile, type EvaluateFileOptions, type FileEvaluation } from './experiment/evaluate-file.ts';
+export { parseConfig, readConfig } from './experiment/read-config.ts';
+export type { Config } from './experiment/config-schema.ts';
+export type { Manifest } from './experiment/manifest.ts';
+export type { MeanAttention } from './experiment/mean-attention.ts';
+
+// Steps of an experiment, for whoever wants to look in between.
+export { loadData, type LoadedData } from './experiment/load-data.ts';
+export { prepare, prepareGraph, trainingLoad, type Prepared } from './experiment/prepare.ts';
+export { trainNetwork, type TrainedNetwork, type TrainingProgress } from './experiment/train.ts';
+export { scoreForecasts } from './experiment/score.ts';
+
+// Reading and cleaning.
+export { readLoad, type LoadOptions, type LoadReport, type LoadTable } from './ingest/read-load.ts';
+export { readNodes, type NodeOptions } from './ingest/read-nodes.ts';
+export { readWeather, type WeatherOptions, type WeatherTable } from './ingest/read-weather.ts';
+export { readStations, type Station } from './ingest/read-stations.ts';
+export { readSchoolHolidays } from './ingest/read-school-holidays.ts';
+export { clean, type CleaningOptions } from './ingest/clean.ts';
+export type { CleaningReport } from './ingest/cleaning-report.ts';
+export { formatCleaningReport } from './ingest/format-cleaning-report.ts';
+export { writeSample, type SampleKind, type SampleOptions } from './ingest/sample.ts';
+
+// Graphs.
+export { buildGraph, GRAPH_BUILDERS, type GraphKind } from './graph/graph-builders.ts';
+export type { GraphInput as GraphBuilderInput, GraphOptions } from './graph/graph-builder.ts';
+export { fromEdges, toEdges } from './graph/weighted-edges.ts';
+export { graphSummary, type GraphSummary } from './graph/graph-summary.ts';
+export { formatGraphSummary } from './graph/format-graph-summary.ts';
+export { graphJson } from './graph/graph-json.ts';
+export { graphMl } from './graph/graph-ml.ts';
+export { edgeListText } from './graph/edge-list-text.ts';
+export { parseGraph, type GraphFormat } from './graph/parse-graph.ts';
+export type { NodeGraph } from './graph/node-graph.ts';
+
+// Forecasts and what they are worth.
+export type { Forecast } from './forecast/forecast.ts';
+export { persistence, type PersistenceOptions } from './forecast/persistence.ts';
+export { predictionsCsv } from './forecast/predictions-csv.ts';
+export { forecastFromTable } from './forecast/forecast-from-table.ts';
+export { panelWithSums, withSums } from './hierarchy/sums.ts';
+export { coherenceResidual } from './hierarchy/coherence.ts';
+export { evaluate, type EvaluateOptions } from './evaluation/evaluate.ts';
+export { evaluateTogether, type Comparison, type NamedForecast } from './evaluation/evaluate-together.ts';
+export { METRICS, type MetricName } from './evaluation/metrics.ts';
+export type { LevelScore, NodeScore, Scores } from './evaluation/scores.ts';
+export { scoreTable, type ScoreTableOptions } from './report/score-table.ts';
+export { panelFrame, predictionsFrame, scoresFrame } from './report/frames.ts';
+
+// Networks and operators.
+export { GraphNetwork, type GraphNetworkOptions } from './models/graph-network.ts';
+export { OPERATORS, type OperatorName } from './layers/operators.ts';
+export { graphInput, type Attention, type GraphInput, type GraphLayer } from './layers/graph-layer.ts';
+export { WeightStore, type WeightArray } from './engine/weights.ts';
+export { listBackends, startBackend, type BackendName, type BackendStatus } from './engine/backend.ts';
+
+// Values that all of these share.
+export { ConfigError, DataError, WattgraphError, type DataFault } from './core/errors.ts';
+export type { NodeInfo, Panel } from './core/panel.ts';
+export type { WeightedEdges } from './core/edges.ts';
+export { TimeGrid } from './core/time-grid.ts';
+export { RandomStream } from './core/random.ts';
+export { localClock, type LocalClock } from './calendar/local-clock.ts';

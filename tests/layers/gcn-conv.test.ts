@@ -1,0 +1,26 @@
+import { GcnConv } from '../../src/layers/gcn-conv.ts';
+import { affine, plusRow, product } from '../helpers/dense-matrix.ts';
+import { denseSymmetricNorm, withLoops } from './dense-norm.ts';
+import { checkOperator, IN_CHANNELS } from './operator-checks.ts';
+
+const channels = { inChannels: IN_CHANNELS, outChannels: 4 };
+
+checkOperator('GCNConv with its defaults', {
+  build: (source) => new GcnConv(channels, source),
+  twin: ({ x, graph, matrix, vector }) => {
+    const normed = denseSymmetricNorm(withLoops(graph.adjacency));
+    return plusRow(product(normed, affine(x, matrix('lin.weight'))), vector('bias'));
+  },
+});
+
+checkOperator('GCNConv without self loops and bias', {
+  build: (source) => new GcnConv({ ...channels, addSelfLoops: false, bias: false }, source),
+  twin: ({ x, graph, matrix }) =>
+    product(denseSymmetricNorm(graph.adjacency), affine(x, matrix('lin.weight'))),
+});
+
+checkOperator('GCNConv that is not normalised adds no self loops', {
+  build: (source) => new GcnConv({ ...channels, normalize: false }, source),
+  twin: ({ x, graph, matrix, vector }) =>
+    plusRow(product(graph.adjacency, affine(x, matrix('lin.weight'))), vector('bias')),
+});

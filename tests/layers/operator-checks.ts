@@ -1,0 +1,182 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { RandomStream } from '../../src/core/random.ts';
+import { startBackend, type BackendName } from '../../src/engine/backend.ts';
+import { gradientsOf } from '../../src/engine/gradients.ts';
+import { WeightStore, type WeightArray, type WeightSource } from '../../src/engine/weights.ts';
+import type { GraphInput, GraphLayer } from '../../src/layers/graph-layer.ts';
+import { fromRowMajor, type Matrix } from '../helpers/dense-matrix.ts';
+import { largestDifference } from '../helpers/largest-difference.ts';
+import { GRADIENT_TOLERANCE, gradientErrors } from '../helpers/numerical-gradient.ts';
+import { randomValues, randomVariable } from '../helpers/random-variable.ts';
+import { denseGraph, EDGES, sparseGraph, type DenseGraph } from './operator-fixture.ts';
+
+/** Input channels of every checked operator. */
+export const IN_CHANNELS = 3;
+
+const BATCH = 2;
+const NODES = EDGES.numNodes;
+
+/** What a slow twin reads: one sample, the graph, and the layer's weights by PyTorch Geometric's names. */
+export interface TwinInput {
+  /** [node][channel] */
+  readonly x: Matrix;
+  readonly graph: DenseGraph;
+  /** [out][in] */
+  matrix(name: string): Matrix;
+  vector(name: string): number[];
+}
+
+export interface CheckedOperator {
+  readonly build: (source: WeightSource) => GraphLayer;
+  /** The operator from its formula, on dense matrices in float64: [node][channel]. */
+  readonly twin: (input: TwinInput) => Matrix;
+  /** False: the operator reads a node itself only (one polynomial, no hop), and no NaN of a neighbour reaches it. */
+  readonly listens?: boolean;
+}
+
+interface Built {
+  readonly layer: GraphLayer;
+  readonly store: WeightStore;
+}
+
+/**
+ * A layer whose weights are all away from zero, biases too: on zeros a bias that is missing does not show. They are
+ * small, so that outputs stay near 1 where float32 differences are exact enough.
+ */
+function built(build: CheckedOperator['build']): Built {
+  const store = new WeightStore(new RandomStream(1));
+  const layer = build(store);
+  const arrays = [...store.read()].map(([name, { shape, values }]): [string, WeightArray] => [
+    name,
+    { shape, values: randomValues(values.length, name).map((value) => 0.6 * value + 0.1) },
+  ]);
+  store.write(new Map(arrays));
+  return { layer, store };
+}
+
+function sampleInput(): Float32Array {
+  return randomValues(BATCH * NODES * IN_CHANNELS, 'operator input');
+}
+
+function apply({ layer }: Built, x: Float32Array, graph: GraphInput, batch = BATCH): Float32Array {
+  return tf.tidy(() => {
+    const y = layer.apply(tf.tensor3d(x, [batch, NODES, IN_CHANNELS]), graph);
+    return new Float32Array(y.dataSync());
+  });
+}
+
+function twinOutput(twin: CheckedOperator['twin'], store: WeightStore): number[] {
+  const arrays = store.read();
+  const samples = fromRowMajor(sampleInput(), IN_CHANNELS);
+  return Array.from({ length: BATCH }, (_, b) =>
+    twin({
+      x: samples.slice(b * NODES, (b + 1) * NODES),
+      graph: denseGraph(),
+      matrix: (name) => fromRowMajor(arrays.get(name)!.values, arrays.get(name)!.shape.at(-1)!),
+      vector: (name) => [...arrays.get(name)!.values],
+    }),
+  ).flat(2);
+}
+
+/** Registers the tests that hold for every operator. Each float32 output is a sum of about a dozen products: 1e-5. */
+export function checkOperator(title: string, { build, twin, listens = true }: CheckedOperator): void {
+  describe(title, () => {
+    beforeAll(async () => {
+      await startBackend('wasm');
+    });
+
+    test('equals its dense twin, for a batch and one by one', () => {
+      const one = built(build);
+      const graph = sparseGraph();
+      const expected = twinOutput(twin, one.store);
+      expect(largestDifference(apply(one, sampleInput(), graph), expected)).toBeLessThan(1e-5);
+      const half = sampleInput().length / BATCH;
+      const looped = [0, 1].flatMap((b) => [
+        ...apply(one, sampleInput().slice(b * half, (b + 1) * half), graph, 1),
+      ]);
+      expect(largestDifference(looped, expected)).toBeLessThan(1e-5);
+    });
+
+    test('gradients in input, weights, edge weights and edge attributes', () => {
+      const { layer, store } = built(build);
+      const { topology, edgeWeight, edgeAttr } = sparseGraph();
+      const input = randomVariable<tf.Tensor3D>([BATCH, NODES, IN_CHANNELS], 'operator input');
+      const weight = tf.variable(edgeWeight!);
+      const attributes = tf.variable(edgeAttr!);
+      const errors = gradientErrors(
+        () => layer.apply(input, { topology, edgeWeight: weight, edgeAttr: attributes }),
+        { input, edgeWeight: weight, edgeAttr: attributes, ...Object.fromEntries(store.weights) },
+      );
+      for (const [name, error] of Object.entries(errors)) {
+        expect(error, name).toBeLessThan(GRADIENT_TOLERANCE);
+      }
+    });
+
+    test('permuting nodes and edges permutes the output', () => {
+      const one = built(build);
+      const newName = [4, 2, 0, 5, 1, 3];
+      const channels = fromRowMajor(sampleInput(), IN_CHANNELS);
+      const permuted = channels.map((_, row) => {
+        const sample = Math.floor(row / NODES);
+        return channels[sample * NODES + newName.indexOf(row % NODES)]!;
+      });
+      const plain = apply(one, sampleInput(), sparseGraph());
+      const width = plain.length / (BATCH * NODES);
+      const rows = fromRowMajor(plain, width);
+      const y = apply(
+        one,
+        Float32Array.from(permuted.flat()),
+        sparseGraph(newName, [7, 2, 9, 0, 4, 1, 8, 3, 6, 5]),
+      );
+      const expected = rows.map((_, row) => {
+        const sample = Math.floor(row / NODES);
+        return rows[sample * NODES + newName.indexOf(row % NODES)]!;
+      });
+      expect(largestDifference(y, expected.flat())).toBeLessThan(1e-5);
+    });
+
+    test('leaves no tensor behind', () => {
+      const { layer } = built(build);
+      const graph = sparseGraph();
+      const x = tf.tensor3d(sampleInput(), [BATCH, NODES, IN_CHANNELS]);
+      const before = tf.memory().numTensors;
+      const y = layer.apply(x, graph);
+      expect(tf.memory().numTensors).toBe(before + 1);
+      y.dispose();
+      expect(tf.memory().numTensors).toBe(before);
+    });
+
+    test('a NaN at a node shows at it and its neighbours, and at no other sample or island', () => {
+      const one = built(build);
+      const x = sampleInput();
+      x[3 * IN_CHANNELS + 1] = Number.NaN;
+      const y = apply(one, x, sparseGraph());
+      const rows = fromRowMajor(y, y.length / (BATCH * NODES));
+      const isBroken = rows.map((row) => row.some(Number.isNaN));
+      expect(isBroken.slice(NODES)).toEqual(new Array(NODES).fill(false));
+      // Node 3 leads to 0 and 2; nothing leads to 4.
+      expect([isBroken[0], isBroken[2], isBroken[4]]).toEqual([listens, listens, false]);
+    });
+
+    test('wasm and cpu agree on output and gradients', async () => {
+      const onWasm = await runOn('wasm', build);
+      const onCpu = await runOn('cpu', build);
+      await startBackend('wasm');
+      expect(onWasm.length).toBe(onCpu.length);
+      onWasm.forEach((values, i) => expect(largestDifference(values, onCpu[i]!)).toBeLessThan(1e-5));
+    });
+  });
+}
+
+async function runOn(backend: BackendName, build: CheckedOperator['build']): Promise<Float32Array[]> {
+  await startBackend(backend);
+  const { layer, store } = built(build);
+  return tf.tidy(() => {
+    const graph = sparseGraph();
+    const input = tf.tensor3d(sampleInput(), [BATCH, NODES, IN_CHANNELS]);
+    const leaves = [input, ...store.weights.values(), graph.edgeWeight!, graph.edgeAttr!];
+    const { value, grads } = gradientsOf(() => layer.apply(input, graph), leaves);
+    return [value, ...grads].map((tensor) => new Float32Array(tensor.dataSync()));
+  });
+}

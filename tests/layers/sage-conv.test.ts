@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { RandomStream } from '../../src/core/random.ts';
+import { gradientsOf } from '../../src/engine/gradients.ts';
+import { tensor3d } from '../../src/engine/tensors.ts';
+import { WeightStore } from '../../src/engine/weights.ts';
+import { SageConv, type SageConvOptions } from '../../src/layers/sage-conv.ts';
+import { affine, plus, type Matrix } from '../helpers/dense-matrix.ts';
+import { randomValues } from '../helpers/random-variable.ts';
+import { sparseGraph } from './operator-fixture.ts';
+import { checkOperator, IN_CHANNELS, type TwinInput } from './operator-checks.ts';
+
+const channels = { inChannels: IN_CHANNELS, outChannels: 4 };
+
+function aggregated({ x, graph }: TwinInput, aggr: 'mean' | 'max' | 'sum'): Matrix {
+  return graph.attributes.map((incoming) => {
+    const neighbours = x.filter((_, from) => incoming[from] !== null);
+    return x[0]!.map((_, channel) => {
+      const values = neighbours.map((row) => row[channel]!);
+      if (values.length === 0) return 0;
+      if (aggr === 'max') return Math.max(...values);
+      const sum = values.reduce((total, value) => total + value, 0);
+      return aggr === 'sum' ? sum : sum / values.length;
+    });
+  });
+}
+
+const VARIANTS: readonly (Omit<SageConvOptions, 'inChannels' | 'outChannels'> & {
+  readonly title: string;
+})[] = [
+  { title: 'with its defaults: the mean, without edge weights' },
+  { title: 'max', aggr: 'max' },
+  { title: 'sum', aggr: 'sum' },
+  { title: 'without the root', rootWeight: false },
+  { title: 'with rows of length 1', normalize: true },
+  { title: 'without bias', bias: false },
+];
+
+for (const { title, ...options } of VARIANTS) {
+  checkOperator(`SAGEConv, ${title}`, {
+    build: (source) => new SageConv({ ...channels, ...options }, source),
+    twin: (input) => {
+      const { aggr = 'mean', rootWeight = true, normalize = false, bias = true } = options;
+      const neighbours = affine(
+        aggregated(input, aggr),
+        input.matrix('lin_l.weight'),
+        bias ? input.vector('lin_l.bias') : undefined,
+      );
+      const y = rootWeight ? plus(neighbours, affine(input.x, input.matrix('lin_r.weight'))) : neighbours;
+      return normalize ? y.map((row) => row.map((value) => value / Math.hypot(...row))) : y;
+    },
+  });
+}
+
+test('a row of zeros stays zeros when rows are scaled to length 1, and its gradients stay numbers', () => {
+  const store = new WeightStore(new RandomStream(1));
+  const options = { ...channels, rootWeight: false, normalize: true, bias: false };
+  const layer = new SageConv(options, store);
+  const x = tensor3d(randomValues(18, 'sage'), [1, 6, 3]);
+  const { value, grads } = gradientsOf(() => layer.apply(x, sparseGraph()), [x, ...store.weights.values()]);
+  // Nothing enters nodes 3 and 4.
+  expect([...value.dataSync().slice(12, 20)]).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+  for (const gradient of grads) expect([...gradient.dataSync()].every(Number.isFinite)).toBe(true);
+});

@@ -1,0 +1,217 @@
+import { beforeAll, expect, test } from 'vitest';
+import { RandomStream } from '../../src/core/random.ts';
+import { Adam } from '../../src/engine/adam.ts';
+import { startBackend } from '../../src/engine/backend.ts';
+import { dispose, memory, tensor3d, type Tensor3D } from '../../src/engine/tensors.ts';
+import { WeightStore, type WeightArray } from '../../src/engine/weights.ts';
+import { graphInput, type GraphInput } from '../../src/layers/graph-layer.ts';
+import { GraphNetwork, type GraphNetworkOptions } from '../../src/models/graph-network.ts';
+import { OPERATOR_NAMES } from '../../src/models/hidden-operator.ts';
+import { trainStep } from '../../src/training/train-step.ts';
+import { affine, fromRowMajor, plus, type Matrix } from '../helpers/dense-matrix.ts';
+import { largestDifference } from '../helpers/largest-difference.ts';
+import { GRADIENT_TOLERANCE, gradientErrors } from '../helpers/numerical-gradient.ts';
+import { randomValues, randomVariable } from '../helpers/random-variable.ts';
+
+const COLUMNS = 7;
+const PLAIN: GraphNetworkOptions = {
+  inChannels: COLUMNS,
+  horizon: 2,
+  hidden: 4,
+  layers: 2,
+  operator: { name: 'GCN' },
+};
+/** Columns 1..3 and 4..6 are the windows of two series; 0 passes by. */
+const WINDOWS = [
+  { from: 4, to: 7 },
+  { from: 1, to: 4 },
+];
+const ENCODER = { windows: WINDOWS, options: { channels: 3, kernelSize: 2, blocks: 2 } };
+
+let graph: GraphInput;
+
+beforeAll(async () => {
+  await startBackend('wasm');
+  graph = graphInput({
+    numNodes: 3,
+    source: Int32Array.of(0, 1, 2, 0),
+    target: Int32Array.of(1, 2, 0, 2),
+    weight: Float32Array.of(0.9, 0.4, 0.5, 0.7),
+  });
+});
+
+function build(options: GraphNetworkOptions): { model: GraphNetwork; store: WeightStore } {
+  const store = new WeightStore(new RandomStream(5));
+  const model = new GraphNetwork(options, store);
+  return { model, store };
+}
+
+/** Weights away from zero, biases and the zero head of a seasonal skip too. */
+function randomise(store: WeightStore): void {
+  const arrays = [...store.read()].map(([name, { shape, values }]): [string, WeightArray] => [
+    name,
+    { shape, values: randomValues(values.length, name).map((value) => 0.5 * value + 0.1) },
+  ]);
+  store.write(new Map(arrays));
+}
+
+function input(batch = 2): Tensor3D {
+  return tensor3d(randomValues(batch * 3 * COLUMNS, 'network input'), [batch, 3, COLUMNS]);
+}
+
+function normed(x: Matrix, weight: ArrayLike<number>, bias: ArrayLike<number>): Matrix {
+  return x.map((row) => {
+    const mean = row.reduce((sum, value) => sum + value, 0) / row.length;
+    const variance = row.reduce((sum, value) => sum + (value - mean) ** 2, 0) / row.length;
+    return row.map((value, c) => (weight[c]! * (value - mean)) / Math.sqrt(variance + 1e-5) + bias[c]!);
+  });
+}
+
+test("is the paper's network: Linear, residual blocks, LayerNorm, ReLU, Linear", () => {
+  const { model, store } = build({ ...PLAIN, operator: { name: 'none' } });
+  randomise(store);
+  const arrays = store.read();
+  const values = (name: string) => arrays.get(name)!.values;
+  const linear = (x: Matrix, name: string) =>
+    affine(x, fromRowMajor(values(`${name}.weight`), arrays.get(`${name}.weight`)!.shape[1]!), [
+      ...values(`${name}.bias`),
+    ]);
+  const active = (x: Matrix, name: string) =>
+    normed(x, values(`${name}.weight`), values(`${name}.bias`)).map((row) => row.map((v) => Math.max(0, v)));
+  const x = input();
+  let h = linear(fromRowMajor(x.dataSync(), COLUMNS), 'enc');
+  for (const layer of [0, 1]) {
+    h = plus(h, linear(active(h, `layers.${layer}.norm`), `layers.${layer}.conv`));
+  }
+  const expected = linear(active(h, 'norm'), 'fc');
+  const y = model.apply(x, graph);
+  expect(y.shape).toEqual([2, 3, 2]);
+  expect(largestDifference(y.dataSync(), expected.flat())).toBeLessThan(1e-5);
+});
+
+test.for([
+  ['plain', PLAIN],
+  ['with attention', { ...PLAIN, operator: { name: 'GATv2' } }],
+  ['with an encoder', { ...PLAIN, encoder: ENCODER }],
+  [
+    'with an encoder over every column',
+    {
+      ...PLAIN,
+      encoder: { ...ENCODER, windows: [{ from: 0, to: 7 }] },
+    },
+  ],
+  [
+    'with a seasonal skip',
+    {
+      ...PLAIN,
+      seasonalSkip: [
+        { from: 1, to: 3 },
+        { from: 5, to: 7 },
+      ],
+    },
+  ],
+] as const)('%s: gradients in input and weights', ([, options]) => {
+  const { model, store } = build(options as GraphNetworkOptions);
+  randomise(store);
+  const x = randomVariable<Tensor3D>([1, 3, COLUMNS], 'network leaf');
+  const leaves = { x, ...Object.fromEntries(store.weights) };
+  const errors = gradientErrors(() => model.apply(x, graph), leaves);
+  for (const [name, error] of Object.entries(errors)) expect(error, name).toBeLessThan(GRADIENT_TOLERANCE);
+});
+
+test('the encoder reads its windows oldest first, series by series; other columns pass by', () => {
+  const { model, store } = build({ ...PLAIN, encoder: ENCODER });
+  randomise(store);
+  // Head and blocks left out, what the first layer sees is the encoding and then column 0.
+  const x = input(1);
+  const rows = fromRowMajor(x.dataSync(), COLUMNS);
+  const series = rows.flatMap((row) => [4, 5, 6].flatMap((late, i) => [row[late]!, row[1 + i]!]));
+  const encoding = fromRowMajor(model.encoder!.apply(tensor3d(series, [3, 3, 2])).dataSync(), 3);
+  const seen = rows.map((row, node) => [...encoding[node]!, row[0]!]);
+  const twin = new GraphNetwork({ ...PLAIN, inChannels: 4 }, new WeightStore(store.read()));
+  const expected = twin.apply(tensor3d(seen.flat(), [1, 3, 4]), graph).dataSync();
+  expect(largestDifference(model.apply(x, graph).dataSync(), expected)).toBeLessThan(1e-6);
+});
+
+test('with a seasonal skip a fresh network forecasts the mean of the seasons', () => {
+  const { model } = build({
+    ...PLAIN,
+    seasonalSkip: [
+      { from: 1, to: 3 },
+      { from: 5, to: 7 },
+    ],
+  });
+  const x = input();
+  const expected = fromRowMajor(x.dataSync(), COLUMNS).flatMap((row) => [
+    (row[1]! + row[5]!) / 2,
+    (row[2]! + row[6]!) / 2,
+  ]);
+  expect(largestDifference(model.apply(x, graph).dataSync(), expected)).toBeLessThan(1e-6);
+});
+
+test.for(['GAT', 'GATv2', 'Transformer'] as const)(
+  '%s: attention sums to 1 over what enters a node',
+  (name) => {
+    const { model } = build({ ...PLAIN, operator: { name, heads: 2 } });
+    const x = input();
+    const before = memory().numTensors;
+    const attention = model.attention(x, graph);
+    expect(memory().numTensors).toBe(before + 2);
+    expect(attention).toHaveLength(2);
+    for (const { topology, weights } of attention) {
+      const edges = topology.numEdges;
+      expect(weights.shape).toEqual([2, edges, 2]);
+      const sums = new Float64Array(2 * 3 * 2);
+      weights.dataSync().forEach((weight: number, i: number) => {
+        const [b, e, h] = [Math.floor(i / (2 * edges)), Math.floor(i / 2) % edges, i % 2];
+        sums[(b * 3 + topology.target[e]!) * 2 + h]! += weight;
+      });
+      expect(largestDifference(sums, new Array<number>(12).fill(1))).toBeLessThan(1e-6);
+    }
+    dispose(attention.map(({ weights }) => weights));
+  },
+);
+
+test('attention is that of the forward pass, layer by layer', () => {
+  const { model } = build({ ...PLAIN, operator: { name: 'GAT', heads: 2 } });
+  const [first] = build({ ...PLAIN, layers: 1, operator: { name: 'GAT', heads: 2 } }).model.attention(
+    input(),
+    graph,
+  );
+  const [again, second] = model.attention(input(), graph);
+  expect(again!.weights.shape).toEqual(first!.weights.shape);
+  expect(largestDifference(second!.weights.dataSync(), again!.weights.dataSync())).toBeGreaterThan(1e-4);
+});
+
+test('operators without attention have none to show', () => {
+  expect(build(PLAIN).model.attention(input(), graph)).toEqual([]);
+});
+
+test.for(OPERATOR_NAMES)(
+  '%s: a train step moves every weight, lowers the loss and leaves no tensor',
+  (name) => {
+    const options = { ...PLAIN, operator: { name }, encoder: ENCODER };
+    const { model, store } = build(options);
+    const optimiser = new Adam(store.weights);
+    const batch = {
+      x: input(),
+      y: tensor3d(randomValues(12, 'network target'), [2, 3, 2]),
+      mask: tensor3d([1, 1, 0, 1, 1, 1, 1, 1, 1, 0, 1, 1], [2, 3, 2]),
+    };
+    const before = store.read();
+    const step = () =>
+      trainStep(model, store.weights, optimiser, batch, graph, {
+        learningRate: 0.003,
+        context: { random: null },
+      });
+    const tensors = memory().numTensors;
+    const first = step();
+    expect(memory().numTensors).toBe(tensors);
+    expect(step()).toBeLessThan(first);
+    for (const [weight, { values }] of store.read()) {
+      expect(largestDifference(values, before.get(weight)!.values), weight).toBeGreaterThan(0);
+    }
+    optimiser.dispose();
+    store.dispose();
+  },
+);

@@ -1,0 +1,90 @@
+import { beforeAll, expect, test } from 'vitest';
+import { WattgraphError } from '../../src/core/errors.ts';
+import { startBackend } from '../../src/engine/backend.ts';
+import { memory } from '../../src/engine/tensors.ts';
+import { readGoldenFile, type GoldenArray, type GoldenCase } from '../../src/parity/golden-file.ts';
+import { runCase } from '../../src/parity/run-case.ts';
+
+const [gcn] = readGoldenFile('tests/golden/gcn-by-hand.json') as [GoldenCase];
+const [gat] = readGoldenFile('tests/golden/gat-by-hand.json') as [GoldenCase];
+
+beforeAll(async () => {
+  await startBackend('wasm');
+});
+
+/** A copy in which the last number of the chosen array is off by 0.25. */
+function shifted(golden: GoldenCase, choose: (copy: GoldenCase) => GoldenArray): GoldenCase {
+  const copy = structuredClone(golden);
+  const { data } = choose(copy);
+  data[data.length - 1]! += 0.25;
+  return copy;
+}
+
+test('a wrong output is measured', () => {
+  const { output, gradients } = runCase(shifted(gcn, (copy) => copy.output));
+  expect(output).toBeCloseTo(0.25, 5);
+  expect(gradients).toBeLessThan(1e-5);
+});
+
+test.for([
+  ['input', (copy: GoldenCase) => copy.grads.input],
+  ['parameter', (copy: GoldenCase) => copy.grads.params['lin.weight']!],
+  ['bias', (copy: GoldenCase) => copy.grads.params['bias']!],
+  ['edge weight', (copy: GoldenCase) => copy.grads.edgeWeight!],
+] as const)('a wrong gradient of the %s is measured', ([, choose]) => {
+  const { output, gradients } = runCase(shifted(gcn, choose));
+  expect(output).toBeLessThan(1e-6);
+  expect(gradients).toBeCloseTo(0.25, 5);
+});
+
+test('a wrong attention is measured, and so is an edge that is not there', () => {
+  expect(runCase(shifted(gat, (copy) => copy.attention!.weights)).attention).toBeCloseTo(0.25, 5);
+  const other = structuredClone(gat);
+  other.attention!.edgeIndex = [
+    [1, 0, 1],
+    [1, 0, 0],
+  ];
+  expect(runCase(other).attention).toBe(Infinity);
+});
+
+test('a wrong shape and a NaN are infinitely far off', () => {
+  const reshaped = structuredClone(gcn);
+  reshaped.output.shape = [3, 1, 1];
+  expect(runCase(reshaped).output).toBe(Infinity);
+  const broken = structuredClone(gcn);
+  broken.input.data[0] = Number.NaN;
+  expect(runCase(broken).output).toBe(Infinity);
+  expect(runCase(broken).gradients).toBe(Infinity);
+});
+
+test("PyTorch Geometric 2.8's name of GAT's weight is understood, in parameters and gradients", () => {
+  const renamed = structuredClone(gat);
+  const rename = (table: Record<string, GoldenArray>) => {
+    table['lin.weight'] = table['lin_src.weight']!;
+    delete table['lin_src.weight'];
+  };
+  rename(renamed.params);
+  rename(renamed.grads.params);
+  const { output, gradients } = runCase(renamed);
+  expect(output).toBeLessThan(1e-6);
+  expect(gradients).toBeLessThan(1e-5);
+  const wrong = shifted(renamed, (copy) => copy.grads.params['lin.weight']!);
+  expect(runCase(wrong).gradients).toBeCloseTo(0.25, 5);
+});
+
+test('a missing parameter is named', () => {
+  const without = structuredClone(gcn);
+  delete without.params['lin.weight'];
+  expect(() => runCase(without)).toThrow(WattgraphError);
+  expect(() => runCase(without)).toThrow('weight "lin.weight" is missing; the file holds bias');
+});
+
+test('leaves no tensor behind, also where it fails', () => {
+  const before = memory().numTensors;
+  runCase(gat);
+  expect(memory().numTensors).toBe(before);
+  const without = structuredClone(gcn);
+  delete without.params['lin.weight'];
+  expect(() => runCase(without)).toThrow();
+  expect(memory().numTensors).toBe(before);
+});
