@@ -9,13 +9,13 @@ export function daylightSaving({ grid, offsetMinutes, localDay }: LocalClock): U
   let standardUntilDay = -Infinity;
   let standard = 0;
   for (let t = 0; t < grid.length; t++) {
-    const day = localDay[t]!;
+    const day = localDay[t];
     if (day >= standardUntilDay) {
       const { year, ordinal, daysInYear } = yearPosition(day);
       standard = Math.min(offsetOf(Date.UTC(year, 0, 1)), offsetOf(Date.UTC(year, 6, 1)));
       standardUntilDay = day - ordinal + 1 + daysInYear;
     }
-    flags[t] = offsetMinutes[t]! > standard ? 1 : 0;
+    flags[t] = offsetMinutes[t] > standard ? 1 : 0;
   }
   return flags;
 }

@@ -22,11 +22,11 @@ export function localClock(grid: TimeGrid): LocalClock {
   const minuteOfDay = new Int16Array(grid.length);
   const dayIndex = new Int16Array(grid.length);
   for (let t = 0; t < grid.length; t++) {
-    const localMinutes = Math.floor(grid.timeAt(t) / 60_000) + offsetMinutes[t]!;
+    const localMinutes = Math.floor(grid.timeAt(t) / 60_000) + offsetMinutes[t];
     const day = Math.floor(localMinutes / 1440);
     localDay[t] = day;
     minuteOfDay[t] = localMinutes - day * 1440;
-    if (t > 0) dayIndex[t] = day === localDay[t - 1] ? dayIndex[t - 1]! + 1 : 1;
+    if (t > 0) dayIndex[t] = day === localDay[t - 1] ? dayIndex[t - 1] + 1 : 1;
     else dayIndex[t] = Math.floor((grid.timeAt(0) - startOfLocalDay(day, grid.zone)) / grid.stepMs) + 1;
   }
   return { grid, localDay, minuteOfDay, dayIndex, offsetMinutes };

@@ -32,5 +32,5 @@ export function sameClockStep(
 
 /** Minutes east of UTC at a step; outside the grid that of its nearest end. */
 function offsetNear({ offsetMinutes }: LocalClock, step: number): number {
-  return offsetMinutes[Math.min(Math.max(step, 0), offsetMinutes.length - 1)]!;
+  return offsetMinutes[Math.min(Math.max(step, 0), offsetMinutes.length - 1)];
 }

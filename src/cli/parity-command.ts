@@ -54,7 +54,7 @@ export function addParityCommand(program: Command, terminal: Terminal): void {
       const failed = results.filter(({ passed }) => !passed);
       if (failed.length > 0) {
         throw new WattgraphError(
-          `${failed.length} of ${results.length} cases are off by more than ${tolerance}, the first is "${failed[0]!.name}"`,
+          `${failed.length} of ${results.length} cases are off by more than ${tolerance}, the first is "${failed[0].name}"`,
         );
       }
       terminal.tell(`${results.length} cases, none off by more than ${tolerance}`);

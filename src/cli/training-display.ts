@@ -64,7 +64,7 @@ function lines({ tell }: Terminal): View {
     start: ({ name, epochs, finishedEpochs }) => {
       begun = finishedEpochs;
       const after = begun === 0 ? '' : `, ${begun} done before`;
-      tell(`${name}: training, ${epochs} epochs${after}`);
+      tell(`${name}: training, epochs: ${epochs}${after}`);
     },
     step: () => {},
     epoch: (status) => {

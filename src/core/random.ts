@@ -31,7 +31,7 @@ export class RandomStream {
     const order = Int32Array.from({ length }, (_, index) => index);
     for (let i = length - 1; i > 0; i--) {
       const j = this.integer(i + 1);
-      const swap = order[i]!;
+      const swap = order[i];
       order[i] = order[j]!;
       order[j] = swap;
     }

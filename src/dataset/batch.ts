@@ -20,8 +20,8 @@ export function readBatch(dataset: Dataset, table: SampleTable, samples: ArrayLi
   const y = new Float32Array(size * numNodes * horizonSlots);
   const mask = new Float32Array(y.length);
   for (let b = 0; b < size; b++) {
-    readInputs(dataset, table.steps[samples[b]!]!, x, b * numNodes * dataset.columns.length);
-    readTargets(dataset, table.targets[samples[b]!]!, { y, mask }, b * numNodes * horizonSlots);
+    readInputs(dataset, table.steps[samples[b]], x, b * numNodes * dataset.columns.length);
+    readTargets(dataset, table.targets[samples[b]], { y, mask }, b * numNodes * horizonSlots);
   }
   return { size, x, y, mask };
 }
@@ -35,10 +35,10 @@ function readInputs(
   const numNodes = load.nodes.length;
   const width = columnSeries.length;
   for (let column = 0; column < width; column++) {
-    const { perNode, values } = columnSeries[column]!;
-    const step = steps[column]!;
+    const { perNode, values } = columnSeries[column];
+    const step = steps[column];
     for (let node = 0; node < numNodes; node++) {
-      x[start + node * width + column] = perNode ? values[step * numNodes + node]! : values[step]!;
+      x[start + node * width + column] = perNode ? values[step * numNodes + node] : values[step];
     }
   }
 }
@@ -52,13 +52,13 @@ function readTargets(
   const numNodes = load.nodes.length;
   const { offset, span } = scales.get('load')!;
   for (let slot = 0; slot < task.horizonSlots; slot++) {
-    const step = targets[slot]!;
+    const step = targets[slot];
     if (step < 0) continue;
     for (let node = 0; node < numNodes; node++) {
       const position = step * numNodes + node;
       if (load.observed[position] === 0) continue;
       const into = start + node * task.horizonSlots + slot;
-      y[into] = (load.values[position]! - offset[node]!) / span[node]!;
+      y[into] = (load.values[position] - offset[node]) / span[node];
       mask[into] = 1;
     }
   }

@@ -40,12 +40,12 @@ export function inputSeries(
   for (let step = 0; step < steps; step++) {
     for (let node = 0; node < width; node++) {
       const position = step * width + node;
-      let value = series.values[position]!;
+      let value = series.values[position];
       if (observed !== null && observed[position] === 0) {
         substituted++;
         value = standIn(position, step, node);
       }
-      values[position] = (value - scale.offset[node]!) / scale.span[node]!;
+      values[position] = (value - scale.offset[node]) / scale.span[node];
     }
   }
   return { name: series.name, perNode: series.perNode, values, substituted };
@@ -53,9 +53,9 @@ export function inputSeries(
   function standIn(position: number, step: number, node: number): number {
     for (let day = 1; day <= DAYS_BACK; day++) {
       const earlier = position - day * stepsPerDay * width;
-      if (earlier >= 0 && observed![earlier] === 1) return series.values[earlier]!;
+      if (earlier >= 0 && observed![earlier] === 1) return series.values[earlier];
     }
-    return means![(step % stepsPerDay) * width + node]!;
+    return means![(step % stepsPerDay) * width + node];
   }
 }
 
@@ -79,8 +79,8 @@ function dailyMeans(
       const position = step * width + node;
       if (series.observed![position] === 0) continue;
       const slot = (step % stepsPerDay) * width + node;
-      sums[slot]! += series.values[position]!;
-      counts[slot]! += 1;
+      sums[slot] += series.values[position];
+      counts[slot] += 1;
     }
   }
   const means = new Float64Array(sums.length);
@@ -88,12 +88,12 @@ function dailyMeans(
     let total = 0;
     let count = 0;
     for (let slot = node; slot < sums.length; slot += width) {
-      total += sums[slot]!;
-      count += counts[slot]!;
+      total += sums[slot];
+      count += counts[slot];
     }
     const overall = count === 0 ? 0 : total / count;
     for (let slot = node; slot < sums.length; slot += width) {
-      means[slot] = counts[slot] === 0 ? overall : sums[slot]! / counts[slot]!;
+      means[slot] = counts[slot] === 0 ? overall : sums[slot] / counts[slot];
     }
   }
   return means;

@@ -10,13 +10,13 @@ export function dailyOrigins(
   const origins: number[] = [];
   let lastDay = -Infinity;
   for (let step = 0; step < grid.length; step++) {
-    const day = localDay[step]!;
+    const day = localDay[step];
     if (day < period.from || day >= period.to || day === lastDay) continue;
     // The first step at or after the minute: in spring the minute itself may not exist.
-    if (minuteOfDay[step]! < task.originMinute) continue;
+    if (minuteOfDay[step] < task.originMinute) continue;
     lastDay = day;
     // A grid that begins later than the minute does not hold the first day's block from its beginning.
-    if (step > 0 || minuteOfDay[step]! < task.originMinute + grid.stepMinutes) origins.push(step);
+    if (step > 0 || minuteOfDay[step] < task.originMinute + grid.stepMinutes) origins.push(step);
   }
   return Int32Array.from(origins);
 }
@@ -31,10 +31,10 @@ export function rollingOrigins(
   const origins: number[] = [];
   let next = 0;
   for (let step = 0; step < grid.length; step++) {
-    if (step < next || localDay[step]! < period.from || localDay[step]! >= period.to) continue;
+    if (step < next || localDay[step] < period.from || localDay[step] >= period.to) continue;
     const last = blockSteps(clock, step, task.horizonSlots).at(-1)!;
     const isCutOff = last.step === grid.length - 1 && last.slot < task.horizonSlots - 1;
-    if (isCutOff || localDay[last.step]! >= period.to) break;
+    if (isCutOff || localDay[last.step] >= period.to) break;
     origins.push(step);
     next = step + everySteps;
   }
@@ -54,7 +54,7 @@ export function blockSteps(
   origin: number,
   horizonSlots: number,
 ): readonly BlockStep[] {
-  const wallMinutes = (step: number) => localDay[step]! * 1440 + minuteOfDay[step]!;
+  const wallMinutes = (step: number) => localDay[step] * 1440 + minuteOfDay[step];
   const start = wallMinutes(origin);
   const steps: BlockStep[] = [];
   for (let step = origin; step < grid.length; step++) {

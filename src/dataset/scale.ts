@@ -27,7 +27,7 @@ export function fitScale(
     for (let step = from; step < to; step++) {
       const position = step * width + node;
       if (series.observed !== null && series.observed[position] === 0) continue;
-      const value = series.values[position]!;
+      const value = series.values[position];
       count++;
       low = Math.min(low, value);
       high = Math.max(high, value);

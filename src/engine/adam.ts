@@ -28,14 +28,14 @@ const runAdam = registerArrayKernel<
     const meanCorrection = 1 - beta1 ** step;
     const squareCorrection = Math.sqrt(1 - beta2 ** step);
     const rate = learningRate / meanCorrection;
-    for (let i = 0; i < newWeight!.length; i++) {
-      const g = gradientValues[i]! * gradientScale;
-      const m = beta1 * meanValues[i]! + (1 - beta1) * g;
-      const v = beta2 * squareValues[i]! + (1 - beta2) * g * g;
-      newMean![i] = m;
-      newSquare![i] = v;
-      const decayed = weightValues[i]! * (1 - learningRate * weightDecay);
-      newWeight![i] = decayed - (rate * m) / (Math.sqrt(v) / squareCorrection + epsilon);
+    for (let i = 0; i < newWeight.length; i++) {
+      const g = gradientValues[i] * gradientScale;
+      const m = beta1 * meanValues[i] + (1 - beta1) * g;
+      const v = beta2 * squareValues[i] + (1 - beta2) * g * g;
+      newMean[i] = m;
+      newSquare[i] = v;
+      const decayed = weightValues[i] * (1 - learningRate * weightDecay);
+      newWeight[i] = decayed - (rate * m) / (Math.sqrt(v) / squareCorrection + epsilon);
     }
   },
 });
@@ -47,7 +47,7 @@ const runSumSquares = registerArrayKernel<'x', object>({
     const xValues = x.values;
     let total = 0;
     for (const value of xValues) total += value * value;
-    sum![0] = total;
+    sum[0] = total;
   },
 });
 
@@ -90,7 +90,7 @@ export class Adam {
     if (Number.isFinite(clipNorm)) {
       let sum = 0;
       for (const gradient of gradients.values()) {
-        sum += tf.tidy(() => runSumSquares({ x: gradient }, {})[0]!.dataSync()[0]!);
+        sum += tf.tidy(() => runSumSquares({ x: gradient }, {})[0].dataSync()[0]);
       }
       gradientScale = Math.min(1, clipNorm / (Math.sqrt(sum) + 1e-6));
     }
@@ -102,10 +102,10 @@ export class Adam {
         { weight, gradient, mean, square },
         { step: this.#step, learningRate, gradientScale, ...rest },
       );
-      weight.assign(newWeight!);
-      mean.assign(newMean!);
-      square.assign(newSquare!);
-      tf.dispose([newWeight!, newMean!, newSquare!]);
+      weight.assign(newWeight);
+      mean.assign(newMean);
+      square.assign(newSquare);
+      tf.dispose([newWeight, newMean, newSquare]);
     }
   }
 

@@ -45,7 +45,7 @@ export function registerArrayKernel<Inputs extends string, A extends Attributes>
   }
   return (inputs, attributes) => {
     const outputs = tf.engine().runKernel(kernel.name, inputs, attributes as unknown as tf.NamedAttrMap);
-    return Array.isArray(outputs) ? (outputs as tf.Tensor[]) : [outputs as tf.Tensor];
+    return Array.isArray(outputs) ? outputs : [outputs];
   };
 }
 
@@ -77,7 +77,7 @@ function mapInputs<Inputs extends string, V>(
 ): Record<Inputs, V> {
   const mapped = {} as Record<string, V>;
   for (const name in inputs) mapped[name] = read(inputs[name]!);
-  return mapped as Record<Inputs, V>;
+  return mapped;
 }
 
 function shapesOf<Inputs extends string>(inputs: tf.NamedTensorInfoMap): Record<Inputs, readonly number[]> {
@@ -120,8 +120,8 @@ function runOnCopies<Inputs extends string, A extends Attributes>(
   const outputs = shapes.map((shape) => new Float32Array(tf.util.sizeFromShape(shape)));
   kernel.compute(views, outputs, attributes);
   return outputs.map((values, index) => ({
-    dataId: backend.write(values, shapes[index]!, 'float32') as object,
-    shape: shapes[index]!,
+    dataId: backend.write(values, shapes[index], 'float32'),
+    shape: shapes[index],
     dtype: 'float32',
   }));
 }

@@ -21,7 +21,8 @@ const runAttend = registerArrayKernel<'attention' | 'values' | 'edge', Attribute
     const heads = attention.shape[2]!;
     const channels = width / heads;
     const hasEdge = edgeValues.length > 0;
-    y!.fill(0);
+    const into = y!;
+    into.fill(0);
     for (let b = 0; b < batch; b++) {
       for (let row = 0; row < numRows; row++) {
         const to = (b * numRows + row) * width;
@@ -30,11 +31,13 @@ const runAttend = registerArrayKernel<'attention' | 'values' | 'edge', Attribute
           const from = (b * numColumns + columns[e]!) * width;
           for (let h = 0; h < heads; h++) {
             const weight = attentionValues[(b * numEntries + e) * heads + h]!;
-            for (let c = h * channels; c < (h + 1) * channels; c++) {
-              const message = hasEdge
-                ? valuesValues[from + c]! + edgeValues[e * width + c]!
-                : valuesValues[from + c]!;
-              y![to + c]! += weight * message;
+            const last = (h + 1) * channels;
+            if (hasEdge) {
+              for (let c = h * channels; c < last; c++) {
+                into[to + c]! += weight * (valuesValues[from + c]! + edgeValues[e * width + c]!);
+              }
+            } else {
+              for (let c = h * channels; c < last; c++) into[to + c]! += weight * valuesValues[from + c]!;
             }
           }
         }
@@ -56,8 +59,10 @@ const runGradient = registerArrayKernel<'dy' | 'attention' | 'values' | 'edge', 
     const heads = attention.shape[2]!;
     const channels = width / heads;
     const hasEdge = edgeValues.length > 0;
-    dValues!.fill(0);
-    dEdge!.fill(0);
+    const dSources = dValues!;
+    const dEdges = dEdge!;
+    dSources.fill(0);
+    dEdges.fill(0);
     for (let b = 0; b < batch; b++) {
       for (let e = 0; e < numEntries; e++) {
         const from = (b * numColumns + columns[e]!) * width;
@@ -66,14 +71,20 @@ const runGradient = registerArrayKernel<'dy' | 'attention' | 'values' | 'edge', 
           const position = (b * numEntries + e) * heads + h;
           const weight = attentionValues[position]!;
           let sum = 0;
-          for (let c = h * channels; c < (h + 1) * channels; c++) {
-            const cotangent = dyValues[to + c]!;
-            const message = hasEdge
-              ? valuesValues[from + c]! + edgeValues[e * width + c]!
-              : valuesValues[from + c]!;
-            sum += cotangent * message;
-            dValues![from + c]! += weight * cotangent;
-            if (hasEdge) dEdge![e * width + c]! += weight * cotangent;
+          const last = (h + 1) * channels;
+          if (hasEdge) {
+            for (let c = h * channels; c < last; c++) {
+              const cotangent = dyValues[to + c]!;
+              sum += cotangent * (valuesValues[from + c]! + edgeValues[e * width + c]!);
+              dSources[from + c]! += weight * cotangent;
+              dEdges[e * width + c]! += weight * cotangent;
+            }
+          } else {
+            for (let c = h * channels; c < last; c++) {
+              const cotangent = dyValues[to + c]!;
+              sum += cotangent * valuesValues[from + c]!;
+              dSources[from + c]! += weight * cotangent;
+            }
           }
           dAttention![position] = sum;
         }

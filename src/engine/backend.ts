@@ -86,7 +86,7 @@ async function loadTensorflow(): Promise<BackendStatus> {
     // A variable keeps the compiler from asking for a package that is rarely there.
     const name: string = packageName;
     const module = (await import(name)) as Record<string, unknown>;
-    if (!('node' in module) && !('node' in ((module['default'] ?? {}) as object))) {
+    if (!('node' in module) && !('node' in Object(module['default']))) {
       return { ...absent, note: 'the installed @tensorflow/tfjs-node lacks its native binding' };
     }
     return { name: 'tensorflow', available: true, note: '@tensorflow/tfjs-node, the TensorFlow C library' };

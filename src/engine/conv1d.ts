@@ -11,7 +11,7 @@ interface Attributes {
 
 const runUnfold = registerArrayKernel<'x', Attributes>({
   name: UNFOLD,
-  outputShapes: ({ x }, { kernelSize }) => [[x[0]!, x[1]!, kernelSize * x[2]!]],
+  outputShapes: ({ x }, { kernelSize }) => [[x[0], x[1], kernelSize * x[2]]],
   compute({ x }, [y], { kernelSize, dilation }) {
     const xValues = x.values;
     const [rows, time, channels] = x.shape as [number, number, number];
@@ -21,7 +21,7 @@ const runUnfold = registerArrayKernel<'x', Attributes>({
         for (let k = 0; k < kernelSize; k++) {
           const from = t - (kernelSize - 1 - k) * dilation;
           for (let c = 0; c < channels; c++) {
-            y![position++] = from < 0 ? 0 : xValues[(r * time + from) * channels + c]!;
+            y[position++] = from < 0 ? 0 : xValues[(r * time + from) * channels + c];
           }
         }
       }
@@ -31,19 +31,19 @@ const runUnfold = registerArrayKernel<'x', Attributes>({
 
 const runFold = registerArrayKernel<'dy', Attributes>({
   name: 'WattFold',
-  outputShapes: ({ dy }, { kernelSize }) => [[dy[0]!, dy[1]!, dy[2]! / kernelSize]],
+  outputShapes: ({ dy }, { kernelSize }) => [[dy[0], dy[1], dy[2] / kernelSize]],
   compute({ dy }, [dx], { kernelSize, dilation }) {
     const dyValues = dy.values;
     const [rows, time, width] = dy.shape as [number, number, number];
     const channels = width / kernelSize;
     let position = 0;
-    dx!.fill(0);
+    dx.fill(0);
     for (let r = 0; r < rows; r++) {
       for (let t = 0; t < time; t++) {
         for (let k = 0; k < kernelSize; k++) {
           const into = t - (kernelSize - 1 - k) * dilation;
           for (let c = 0; c < channels; c++, position++) {
-            if (into >= 0) dx![(r * time + into) * channels + c]! += dyValues[position]!;
+            if (into >= 0) dx[(r * time + into) * channels + c] += dyValues[position];
           }
         }
       }
@@ -52,7 +52,7 @@ const runFold = registerArrayKernel<'dy', Attributes>({
 });
 
 registerKernelGradient<'x', Attributes>(UNFOLD, { inputs: [] }, ([dy], _, attributes) => ({
-  x: () => runFold({ dy: dy! }, attributes)[0]!,
+  x: () => runFold({ dy: dy }, attributes)[0],
 }));
 
 /**

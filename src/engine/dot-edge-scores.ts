@@ -28,9 +28,13 @@ const runScores = registerArrayKernel<'query' | 'key' | 'edge', Attributes>({
         const to = (b * numRows + rows[e]!) * width;
         for (let h = 0; h < heads; h++) {
           let sum = 0;
-          for (let c = h * channels; c < (h + 1) * channels; c++) {
-            const term = hasEdge ? edgeValues[e * width + c]! : 0;
-            sum += queryValues[to + c]! * (keyValues[from + c]! + term);
+          const last = (h + 1) * channels;
+          if (hasEdge) {
+            for (let c = h * channels; c < last; c++) {
+              sum += queryValues[to + c]! * (keyValues[from + c]! + edgeValues[e * width + c]!);
+            }
+          } else {
+            for (let c = h * channels; c < last; c++) sum += queryValues[to + c]! * keyValues[from + c]!;
           }
           scores![(b * numEntries + e) * heads + h] = sum * scale;
         }
@@ -52,19 +56,27 @@ const runGradient = registerArrayKernel<'dScores' | 'query' | 'key' | 'edge', At
     const channels = width / heads;
     const scale = 1 / Math.sqrt(channels);
     const hasEdge = edgeValues.length > 0;
-    for (const gradient of [dQuery!, dKey!, dEdge!]) gradient.fill(0);
+    const [dQueries, dKeys, dEdges] = [dQuery!, dKey!, dEdge!];
+    for (const gradient of [dQueries, dKeys, dEdges]) gradient.fill(0);
     for (let b = 0; b < query.shape[0]!; b++) {
       for (let e = 0; e < numEntries; e++) {
         const from = (b * numColumns + columns[e]!) * width;
         const to = (b * numRows + rows[e]!) * width;
         for (let h = 0; h < heads; h++) {
           const dScore = dScoresValues[(b * numEntries + e) * heads + h]! * scale;
-          for (let c = h * channels; c < (h + 1) * channels; c++) {
-            const term = hasEdge ? edgeValues[e * width + c]! : 0;
-            const dz = dScore * queryValues[to + c]!;
-            dQuery![to + c]! += dScore * (keyValues[from + c]! + term);
-            dKey![from + c]! += dz;
-            if (hasEdge) dEdge![e * width + c]! += dz;
+          const last = (h + 1) * channels;
+          if (hasEdge) {
+            for (let c = h * channels; c < last; c++) {
+              const dz = dScore * queryValues[to + c]!;
+              dQueries[to + c]! += dScore * (keyValues[from + c]! + edgeValues[e * width + c]!);
+              dKeys[from + c]! += dz;
+              dEdges[e * width + c]! += dz;
+            }
+          } else {
+            for (let c = h * channels; c < last; c++) {
+              dQueries[to + c]! += dScore * keyValues[from + c]!;
+              dKeys[from + c]! += dScore * queryValues[to + c]!;
+            }
           }
         }
       }

@@ -19,21 +19,21 @@ const runSoftmax = registerArrayKernel<'scores', Attributes>({
     for (let b = 0; b < batch; b++) {
       const offset = b * numEntries * heads;
       for (let row = 0; row < numRows; row++) {
-        const first = rowStart[row]!;
-        const last = rowStart[row + 1]!;
+        const first = rowStart[row];
+        const last = rowStart[row + 1];
         for (let h = 0; h < heads; h++) {
           let largest = -Infinity;
           for (let slot = first; slot < last; slot++) {
-            largest = Math.max(largest, values[offset + entries[slot]! * heads + h]!);
+            largest = Math.max(largest, values[offset + entries[slot] * heads + h]);
           }
           let sum = 1e-16;
           for (let slot = first; slot < last; slot++) {
-            const position = offset + entries[slot]! * heads + h;
-            const power = Math.exp(values[position]! - largest);
-            weights![position] = power;
+            const position = offset + entries[slot] * heads + h;
+            const power = Math.exp(values[position] - largest);
+            weights[position] = power;
             sum += power;
           }
-          for (let slot = first; slot < last; slot++) weights![offset + entries[slot]! * heads + h]! /= sum;
+          for (let slot = first; slot < last; slot++) weights[offset + entries[slot] * heads + h] /= sum;
         }
       }
     }
@@ -54,13 +54,13 @@ const runGradient = registerArrayKernel<'dWeights' | 'weights', Attributes>({
       for (let row = 0; row < numRows; row++) {
         for (let h = 0; h < heads; h++) {
           let mean = 0;
-          for (let slot = rowStart[row]!; slot < rowStart[row + 1]!; slot++) {
-            const position = offset + entries[slot]! * heads + h;
-            mean += weightsValues[position]! * dWeightsValues[position]!;
+          for (let slot = rowStart[row]; slot < rowStart[row + 1]; slot++) {
+            const position = offset + entries[slot] * heads + h;
+            mean += weightsValues[position] * dWeightsValues[position];
           }
-          for (let slot = rowStart[row]!; slot < rowStart[row + 1]!; slot++) {
-            const position = offset + entries[slot]! * heads + h;
-            dScores![position] = weightsValues[position]! * (dWeightsValues[position]! - mean);
+          for (let slot = rowStart[row]; slot < rowStart[row + 1]; slot++) {
+            const position = offset + entries[slot] * heads + h;
+            dScores[position] = weightsValues[position] * (dWeightsValues[position] - mean);
           }
         }
       }
@@ -72,7 +72,7 @@ registerKernelGradient<'scores', Attributes>(
   EDGE_SOFTMAX,
   { inputs: [], outputs: [true] },
   ([dWeights], [weights], attributes) => ({
-    scores: () => runGradient({ dWeights: dWeights!, weights: weights! }, attributes)[0]!,
+    scores: () => runGradient({ dWeights: dWeights, weights: weights }, attributes)[0],
   }),
 );
 

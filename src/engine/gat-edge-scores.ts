@@ -13,20 +13,20 @@ interface Attributes {
 
 const runScores = registerArrayKernel<'source' | 'target' | 'edge', Attributes>({
   name: GAT_SCORES,
-  outputShapes: ({ source }, { pattern, heads }) => [[source[0]!, pattern.numEntries, heads]],
+  outputShapes: ({ source }, { pattern, heads }) => [[source[0], pattern.numEntries, heads]],
   compute({ source, target, edge }, [scores], { pattern, heads, negativeSlope }) {
     const sourceValues = source.values;
     const targetValues = target.values;
     const edgeValues = edge.values;
     const { rows, columns, numEntries, numRows, numColumns } = pattern;
-    for (let b = 0; b < source.shape[0]!; b++) {
+    for (let b = 0; b < source.shape[0]; b++) {
       for (let e = 0; e < numEntries; e++) {
         for (let h = 0; h < heads; h++) {
           const z =
-            sourceValues[(b * numColumns + columns[e]!) * heads + h]! +
-            targetValues[(b * numRows + rows[e]!) * heads + h]! +
-            edgeValues[e * heads + h]!;
-          scores![(b * numEntries + e) * heads + h] = z > 0 ? z : negativeSlope * z;
+            sourceValues[(b * numColumns + columns[e]) * heads + h] +
+            targetValues[(b * numRows + rows[e]) * heads + h] +
+            edgeValues[e * heads + h];
+          scores[(b * numEntries + e) * heads + h] = z > 0 ? z : negativeSlope * z;
         }
       }
     }
@@ -40,16 +40,16 @@ const runGradient = registerArrayKernel<'dScores' | 'scores' | 'source' | 'targe
     const dScoresValues = dScores.values;
     const scoresValues = scores.values;
     const { rows, columns, numEntries, numRows, numColumns } = pattern;
-    for (const gradient of [dSource!, dTarget!, dEdge!]) gradient.fill(0);
-    for (let b = 0; b < source.shape[0]!; b++) {
+    for (const gradient of [dSource, dTarget, dEdge]) gradient.fill(0);
+    for (let b = 0; b < source.shape[0]; b++) {
       for (let e = 0; e < numEntries; e++) {
         for (let h = 0; h < heads; h++) {
           const position = (b * numEntries + e) * heads + h;
           // With a positive slope the score has the sign of its argument.
-          const dz = dScoresValues[position]! * (scoresValues[position]! > 0 ? 1 : negativeSlope);
-          dSource![(b * numColumns + columns[e]!) * heads + h]! += dz;
-          dTarget![(b * numRows + rows[e]!) * heads + h]! += dz;
-          dEdge![e * heads + h]! += dz;
+          const dz = dScoresValues[position] * (scoresValues[position] > 0 ? 1 : negativeSlope);
+          dSource[(b * numColumns + columns[e]) * heads + h] += dz;
+          dTarget[(b * numRows + rows[e]) * heads + h] += dz;
+          dEdge[e * heads + h] += dz;
         }
       }
     }
@@ -61,10 +61,10 @@ registerKernelGradient<'source' | 'target' | 'edge', Attributes>(
   { inputs: ['source', 'target', 'edge'], outputs: [true] },
   ([dScores], [source, target, edge, scores], attributes) => {
     const [dSource, dTarget, dEdge] = runGradient(
-      { dScores: dScores!, scores: scores!, source: source!, target: target!, edge: edge! },
+      { dScores: dScores, scores: scores, source: source, target: target, edge: edge },
       attributes,
     );
-    return { source: () => dSource!, target: () => dTarget!, edge: () => dEdge! };
+    return { source: () => dSource, target: () => dTarget, edge: () => dEdge };
   },
 );
 

@@ -13,31 +13,31 @@ interface Attributes {
 
 const runScores = registerArrayKernel<'source' | 'target' | 'edge' | 'vector', Attributes>({
   name: GATV2_SCORES,
-  outputShapes: ({ source }, { pattern, heads }) => [[source[0]!, pattern.numEntries, heads]],
+  outputShapes: ({ source }, { pattern, heads }) => [[source[0], pattern.numEntries, heads]],
   compute({ source, target, edge, vector }, [scores], { pattern, heads, negativeSlope }) {
     const edgeValues = edge.values;
     const sourceValues = source.values;
     const targetValues = target.values;
     const vectorValues = vector.values;
     const { rows, columns, numEntries, numRows, numColumns } = pattern;
-    const width = source.shape[2]!;
+    const width = source.shape[2];
     const channels = width / heads;
     const hasEdge = edgeValues.length > 0;
     // LeakyReLU without a branch, which a random sign would mispredict every other time: (1+s)/2 z + (1−s)/2 |z|.
     const even = (1 + negativeSlope) / 2;
     const odd = (1 - negativeSlope) / 2;
-    for (let b = 0; b < source.shape[0]!; b++) {
+    for (let b = 0; b < source.shape[0]; b++) {
       for (let e = 0; e < numEntries; e++) {
-        const from = (b * numColumns + columns[e]!) * width;
-        const to = (b * numRows + rows[e]!) * width;
+        const from = (b * numColumns + columns[e]) * width;
+        const to = (b * numRows + rows[e]) * width;
         for (let h = 0; h < heads; h++) {
           let sum = 0;
           for (let c = h * channels; c < (h + 1) * channels; c++) {
-            let z = sourceValues[from + c]! + targetValues[to + c]!;
-            if (hasEdge) z += edgeValues[e * width + c]!;
-            sum += vectorValues[c]! * (even * z + odd * Math.abs(z));
+            let z = sourceValues[from + c] + targetValues[to + c];
+            if (hasEdge) z += edgeValues[e * width + c];
+            sum += vectorValues[c] * (even * z + odd * Math.abs(z));
           }
-          scores![(b * numEntries + e) * heads + h] = sum;
+          scores[(b * numEntries + e) * heads + h] = sum;
         }
       }
     }
@@ -58,35 +58,34 @@ const runGradient = registerArrayKernel<'dScores' | 'source' | 'target' | 'edge'
     const targetValues = target.values;
     const vectorValues = vector.values;
     const { rows, columns, numEntries, numRows, numColumns } = pattern;
-    const width = source.shape[2]!;
+    const width = source.shape[2];
     const channels = width / heads;
     const hasEdge = edgeValues.length > 0;
-    const [dSourceValues, dTargetValues, dEdgeValues, dVectorValues] = [dSource!, dTarget!, dEdge!, dVector!];
-    for (const gradient of [dSourceValues, dTargetValues, dEdgeValues, dVectorValues]) gradient.fill(0);
+    for (const gradient of [dSource, dTarget, dEdge, dVector]) gradient.fill(0);
     // The slope is looked up by the sign bit of −z: a branch on a random sign is mispredicted every other time.
-    const arguments_ = new Float32Array(channels);
-    const bits = new Int32Array(arguments_.buffer);
+    const zValues = new Float32Array(channels);
+    const bits = new Int32Array(zValues.buffer);
     const slopes = Float64Array.of(negativeSlope, 1);
-    for (let b = 0; b < source.shape[0]!; b++) {
+    for (let b = 0; b < source.shape[0]; b++) {
       for (let e = 0; e < numEntries; e++) {
-        const from = (b * numColumns + columns[e]!) * width;
-        const to = (b * numRows + rows[e]!) * width;
+        const from = (b * numColumns + columns[e]) * width;
+        const to = (b * numRows + rows[e]) * width;
         for (let h = 0; h < heads; h++) {
           const first = h * channels;
-          const dScore = dScoresValues[(b * numEntries + e) * heads + h]!;
+          const dScore = dScoresValues[(b * numEntries + e) * heads + h];
           for (let c = 0; c < channels; c++) {
-            arguments_[c] = sourceValues[from + first + c]! + targetValues[to + first + c]!;
+            zValues[c] = sourceValues[from + first + c] + targetValues[to + first + c];
           }
           if (hasEdge) {
-            for (let c = 0; c < channels; c++) arguments_[c]! += edgeValues[e * width + first + c]!;
+            for (let c = 0; c < channels; c++) zValues[c] += edgeValues[e * width + first + c];
           }
           for (let c = 0; c < channels; c++) {
-            const scaled = dScore * slopes[-bits[c]! >>> 31]!;
-            const dz = scaled * vectorValues[first + c]!;
-            dVectorValues[first + c]! += scaled * arguments_[c]!;
-            dSourceValues[from + first + c]! += dz;
-            dTargetValues[to + first + c]! += dz;
-            if (hasEdge) dEdgeValues[e * width + first + c]! += dz;
+            const scaled = dScore * slopes[-bits[c] >>> 31];
+            const dz = scaled * vectorValues[first + c];
+            dVector[first + c] += scaled * zValues[c];
+            dSource[from + first + c] += dz;
+            dTarget[to + first + c] += dz;
+            if (hasEdge) dEdge[e * width + first + c] += dz;
           }
         }
       }
@@ -99,10 +98,10 @@ registerKernelGradient<'source' | 'target' | 'edge' | 'vector', Attributes>(
   { inputs: ['source', 'target', 'edge', 'vector'] },
   ([dScores], [source, target, edge, vector], attributes) => {
     const [dSource, dTarget, dEdge, dVector] = runGradient(
-      { dScores: dScores!, source: source!, target: target!, edge: edge!, vector: vector! },
+      { dScores: dScores, source: source, target: target, edge: edge, vector: vector },
       attributes,
     );
-    return { source: () => dSource!, target: () => dTarget!, edge: () => dEdge!, vector: () => dVector! };
+    return { source: () => dSource, target: () => dTarget, edge: () => dEdge, vector: () => dVector };
   },
 );
 

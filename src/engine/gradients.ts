@@ -13,6 +13,6 @@ export function gradientsOf<T extends tf.Tensor>(
   const { value, grads } = tf.engine().gradients(f, [...leaves], cotangent, true);
   return {
     value: value as T,
-    grads: grads.map((gradient, index) => gradient ?? tf.zerosLike(leaves[index]!)),
+    grads: grads.map((gradient, index) => gradient ?? tf.zerosLike(leaves[index])),
   };
 }

@@ -18,13 +18,13 @@ const runLayerNorm = registerArrayKernel<'x' | 'weight' | 'bias', Attributes>({
     const values = xValues;
     for (let start = 0; start < values.length; start += width) {
       let mean = 0;
-      for (let f = 0; f < width; f++) mean += values[start + f]!;
+      for (let f = 0; f < width; f++) mean += values[start + f];
       mean /= width;
       let variance = 0;
-      for (let f = 0; f < width; f++) variance += (values[start + f]! - mean) ** 2;
+      for (let f = 0; f < width; f++) variance += (values[start + f] - mean) ** 2;
       const inverse = 1 / Math.sqrt(variance / width + epsilon);
       for (let f = 0; f < width; f++) {
-        y![start + f] = (values[start + f]! - mean) * inverse * weightValues[f]! + biasValues[f]!;
+        y[start + f] = (values[start + f] - mean) * inverse * weightValues[f] + biasValues[f];
       }
     }
   },
@@ -39,31 +39,31 @@ const runGradient = registerArrayKernel<'dy' | 'x' | 'weight', Attributes>({
     const dyValues = dy.values;
     const weightValues = weight.values;
     const width = x.shape.at(-1)!;
-    dWeight!.fill(0);
-    dBias!.fill(0);
+    dWeight.fill(0);
+    dBias.fill(0);
     for (let start = 0; start < xValues.length; start += width) {
       let mean = 0;
-      for (let f = 0; f < width; f++) mean += xValues[start + f]!;
+      for (let f = 0; f < width; f++) mean += xValues[start + f];
       mean /= width;
       let variance = 0;
-      for (let f = 0; f < width; f++) variance += (xValues[start + f]! - mean) ** 2;
+      for (let f = 0; f < width; f++) variance += (xValues[start + f] - mean) ** 2;
       const inverse = 1 / Math.sqrt(variance / width + epsilon);
       let meanG = 0;
       let meanGx = 0;
       for (let f = 0; f < width; f++) {
-        const normed = (xValues[start + f]! - mean) * inverse;
-        const cotangent = dyValues[start + f]!;
-        const g = cotangent * weightValues[f]!;
+        const normed = (xValues[start + f] - mean) * inverse;
+        const cotangent = dyValues[start + f];
+        const g = cotangent * weightValues[f];
         meanG += g;
         meanGx += g * normed;
-        dWeight![f]! += cotangent * normed;
-        dBias![f]! += cotangent;
+        dWeight[f] += cotangent * normed;
+        dBias[f] += cotangent;
       }
       meanG /= width;
       meanGx /= width;
       for (let f = 0; f < width; f++) {
-        const normed = (xValues[start + f]! - mean) * inverse;
-        dx![start + f] = (dyValues[start + f]! * weightValues[f]! - meanG - normed * meanGx) * inverse;
+        const normed = (xValues[start + f] - mean) * inverse;
+        dx[start + f] = (dyValues[start + f] * weightValues[f] - meanG - normed * meanGx) * inverse;
       }
     }
   },
@@ -73,8 +73,8 @@ registerKernelGradient<'x' | 'weight' | 'bias', Attributes>(
   LAYER_NORM,
   { inputs: ['x', 'weight'] },
   ([dy], [x, weight], attributes) => {
-    const [dx, dWeight, dBias] = runGradient({ dy: dy!, x: x!, weight: weight! }, attributes);
-    return { x: () => dx!, weight: () => dWeight!, bias: () => dBias! };
+    const [dx, dWeight, dBias] = runGradient({ dy: dy, x: x, weight: weight }, attributes);
+    return { x: () => dx, weight: () => dWeight, bias: () => dBias };
   },
 );
 

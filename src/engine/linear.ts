@@ -16,19 +16,19 @@ const maskInactive = registerArrayKernel<'dy' | 'y', object>({
   compute({ dy, y }, [dz]) {
     const yValues = y.values;
     const dyValues = dy.values;
-    for (let i = 0; i < dz!.length; i++) dz![i] = yValues[i]! > 0 ? dyValues[i]! : 0;
+    for (let i = 0; i < dz.length; i++) dz[i] = yValues[i] > 0 ? dyValues[i] : 0;
   },
 });
 
 /** Column sums of a matrix, the gradient of a bias. */
 const columnSums = registerArrayKernel<'x', object>({
   name: 'WattColumnSums',
-  outputShapes: ({ x }) => [[x[1]!]],
+  outputShapes: ({ x }) => [[x[1]]],
   compute({ x }, [sums]) {
     const xValues = x.values;
     const [rows, columns] = x.shape as [number, number];
-    sums!.fill(0);
-    for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) sums![c]! += xValues[r * columns + c]!;
+    sums.fill(0);
+    for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) sums[c] += xValues[r * columns + c];
   },
 });
 
@@ -39,13 +39,13 @@ const finish = registerArrayKernel<'product' | 'bias', Attributes>({
   compute({ product, bias }, [y], { activation }) {
     const productValues = product.values;
     const biasValues = bias.values;
-    const columns = product.shape[1]!;
+    const columns = product.shape[1];
     const floor = activation === 'relu' ? 0 : -Infinity;
-    for (let start = 0; start < y!.length; start += columns) {
+    for (let start = 0; start < y.length; start += columns) {
       for (let c = 0; c < columns; c++) {
-        const value = productValues[start + c]! + biasValues[c]!;
+        const value = productValues[start + c] + biasValues[c];
         // Written so that NaN passes the rectifier.
-        y![start + c] = value < floor ? floor : value;
+        y[start + c] = value < floor ? floor : value;
       }
     }
   },
@@ -65,8 +65,8 @@ for (const backendName of ['wasm', 'cpu', 'tensorflow']) {
       const attributes = attrs as unknown as Attributes;
       return tf.tidy(() => {
         // The transpose is explicit: wasm's product with a transpose flag takes a path ten times slower.
-        const product = multiply(x, tf.transpose(weight) as tf.Tensor2D);
-        if (bias !== undefined) return finish({ product, bias }, attributes)[0]!;
+        const product = multiply(x, tf.transpose(weight));
+        if (bias !== undefined) return finish({ product, bias }, attributes)[0];
         return attributes.activation === 'relu' ? tf.relu(product) : product;
       });
     },
@@ -80,11 +80,11 @@ tf.registerGradient({
   gradFunc: (dy, saved, attrs) => {
     const [x, weight, y] = saved as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
     const { activation } = attrs as unknown as Attributes;
-    const dz = (activation === 'relu' ? maskInactive({ dy: dy as tf.Tensor, y }, {})[0]! : dy) as tf.Tensor2D;
+    const dz = (activation === 'relu' ? maskInactive({ dy: dy as tf.Tensor, y }, {})[0] : dy) as tf.Tensor2D;
     return {
       x: () => multiply(dz, weight),
       weight: () => tf.tidy(() => multiply(tf.transpose(dz), x)),
-      bias: () => columnSums({ x: dz }, {})[0]!,
+      bias: () => columnSums({ x: dz }, {})[0],
     };
   },
 });

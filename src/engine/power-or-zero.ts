@@ -12,7 +12,7 @@ const runPower = registerArrayKernel<'x', Attributes>({
   outputShapes: ({ x }) => [[...x]],
   compute({ x }, [y], { exponent }) {
     const xValues = x.values;
-    for (let i = 0; i < y!.length; i++) y![i] = xValues[i]! <= 0 ? 0 : xValues[i]! ** exponent;
+    for (let i = 0; i < y.length; i++) y[i] = xValues[i] <= 0 ? 0 : xValues[i] ** exponent;
   },
 });
 
@@ -22,14 +22,14 @@ const runGradient = registerArrayKernel<'dy' | 'x', Attributes>({
   compute({ dy, x }, [dx], { exponent }) {
     const xValues = x.values;
     const dyValues = dy.values;
-    for (let i = 0; i < dx!.length; i++) {
-      dx![i] = xValues[i]! > 0 ? dyValues[i]! * exponent * xValues[i]! ** (exponent - 1) : 0;
+    for (let i = 0; i < dx.length; i++) {
+      dx[i] = xValues[i] > 0 ? dyValues[i] * exponent * xValues[i] ** (exponent - 1) : 0;
     }
   },
 });
 
 registerKernelGradient<'x', Attributes>(POWER_OR_ZERO, { inputs: ['x'] }, ([dy], [x], attributes) => ({
-  x: () => runGradient({ dy: dy!, x: x! }, attributes)[0]!,
+  x: () => runGradient({ dy: dy, x: x }, attributes)[0],
 }));
 
 /** `x^exponent` where x is positive and 0 elsewhere, so that a node without edges has `0^-1/2 = 0`; NaN stays NaN. */

@@ -11,8 +11,8 @@ interface Attributes {
 const runMax = registerArrayKernel<'x', Attributes>({
   name: PROPAGATE_MAX,
   outputShapes: ({ x }, { pattern }) => [
-    [x[0]!, pattern.numRows, x[2]!],
-    [x[0]!, pattern.numRows, x[2]!],
+    [x[0], pattern.numRows, x[2]],
+    [x[0], pattern.numRows, x[2]],
   ],
   compute({ x }, [y, winner], { pattern }) {
     const xValues = x.values;
@@ -24,17 +24,17 @@ const runMax = registerArrayKernel<'x', Attributes>({
         for (let f = 0; f < width; f++) {
           let best = -Infinity;
           let bestColumn = -1;
-          for (let slot = rowStart[row]!; slot < rowStart[row + 1]!; slot++) {
-            const column = columns[entries[slot]!]!;
-            const value = xValues[(b * numColumns + column) * width + f]!;
+          for (let slot = rowStart[row]; slot < rowStart[row + 1]; slot++) {
+            const column = columns[entries[slot]];
+            const value = xValues[(b * numColumns + column) * width + f];
             // NaN wins, so that a broken input shows in the output.
             if (value > best || Number.isNaN(value)) {
               best = value;
               bestColumn = column;
             }
           }
-          y![out + f] = bestColumn < 0 ? 0 : best;
-          winner![out + f] = bestColumn;
+          y[out + f] = bestColumn < 0 ? 0 : best;
+          winner[out + f] = bestColumn;
         }
       }
     }
@@ -43,17 +43,17 @@ const runMax = registerArrayKernel<'x', Attributes>({
 
 const runMaxGradient = registerArrayKernel<'dy' | 'winner', { readonly numColumns: number }>({
   name: 'WattPropagateMaxGradient',
-  outputShapes: ({ dy }, { numColumns }) => [[dy[0]!, numColumns, dy[2]!]],
+  outputShapes: ({ dy }, { numColumns }) => [[dy[0], numColumns, dy[2]]],
   compute({ dy, winner }, [dx], { numColumns }) {
     const winnerValues = winner.values;
     const dyValues = dy.values;
     const [batch, numRows, width] = dy.shape as [number, number, number];
-    dx!.fill(0);
+    dx.fill(0);
     for (let b = 0; b < batch; b++) {
       for (let i = 0; i < numRows * width; i++) {
         const position = b * numRows * width + i;
-        const column = winnerValues[position]!;
-        if (column >= 0) dx![(b * numColumns + column) * width + (i % width)]! += dyValues[position]!;
+        const column = winnerValues[position];
+        if (column >= 0) dx[(b * numColumns + column) * width + (i % width)] += dyValues[position];
       }
     }
   },
@@ -63,7 +63,7 @@ registerKernelGradient<'x', Attributes>(
   PROPAGATE_MAX,
   { inputs: [], outputs: [false, true] },
   ([dy], [winner], { pattern }) => ({
-    x: () => runMaxGradient({ dy: dy!, winner: winner! }, { numColumns: pattern.numColumns })[0]!,
+    x: () => runMaxGradient({ dy: dy, winner: winner }, { numColumns: pattern.numColumns })[0],
   }),
 );
 
@@ -75,6 +75,6 @@ registerKernelGradient<'x', Attributes>(
  */
 export function propagateMax(pattern: SparsePattern, x: tf.Tensor3D): tf.Tensor3D {
   const [y, winner] = runMax({ x }, { pattern });
-  winner!.dispose();
+  winner.dispose();
   return y as tf.Tensor3D;
 }

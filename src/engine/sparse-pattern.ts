@@ -23,21 +23,21 @@ export class SparsePattern {
     this.rowStart = new Int32Array(numRows + 1);
     this.entries = new Int32Array(rows.length);
     for (let entry = 0; entry < rows.length; entry++) {
-      const row = rows[entry]!;
-      const column = columns[entry]!;
+      const row = rows[entry];
+      const column = columns[entry];
       if (row < 0 || row >= numRows || column < 0 || column >= numColumns) {
         throw new WattgraphError(
           `entry (${row}, ${column}) lies outside a ${numRows} × ${numColumns} matrix`,
         );
       }
-      this.rowStart[row + 1]! += 1;
+      this.rowStart[row + 1] += 1;
     }
-    for (let row = 0; row < numRows; row++) this.rowStart[row + 1]! += this.rowStart[row]!;
+    for (let row = 0; row < numRows; row++) this.rowStart[row + 1] += this.rowStart[row];
     const next = this.rowStart.slice(0, numRows);
     for (let entry = 0; entry < rows.length; entry++) {
-      const row = rows[entry]!;
-      this.entries[next[row]!] = entry;
-      next[row]! += 1;
+      const row = rows[entry];
+      this.entries[next[row]] = entry;
+      next[row] += 1;
     }
   }
 

@@ -43,61 +43,61 @@ function unbroadcast(dy: tf.Tensor, shape: readonly number[]): tf.Tensor {
 const binaryInputs = { inputs: ['a', 'b'] };
 
 register('Add', binaryInputs, (dy, [a, b]) => ({
-  a: () => unbroadcast(dy, a!.shape),
-  b: () => unbroadcast(dy, b!.shape),
+  a: () => unbroadcast(dy, a.shape),
+  b: () => unbroadcast(dy, b.shape),
 }));
 
 register('Sub', binaryInputs, (dy, [a, b]) => ({
-  a: () => unbroadcast(dy, a!.shape),
-  b: () => tf.tidy(() => tf.neg(unbroadcast(dy, b!.shape))),
+  a: () => unbroadcast(dy, a.shape),
+  b: () => tf.tidy(() => tf.neg(unbroadcast(dy, b.shape))),
 }));
 
 register('Multiply', binaryInputs, (dy, [a, b]) => ({
-  a: () => tf.tidy(() => unbroadcast(tf.mul(dy, b!), a!.shape)),
-  b: () => tf.tidy(() => unbroadcast(tf.mul(dy, a!), b!.shape)),
+  a: () => tf.tidy(() => unbroadcast(tf.mul(dy, b), a.shape)),
+  b: () => tf.tidy(() => unbroadcast(tf.mul(dy, a), b.shape)),
 }));
 
 register('RealDiv', binaryInputs, (dy, [a, b]) => ({
-  a: () => tf.tidy(() => unbroadcast(tf.div(dy, b!), a!.shape)),
-  b: () => tf.tidy(() => unbroadcast(tf.neg(tf.div(tf.mul(dy, a!), tf.mul(b!, b!))), b!.shape)),
+  a: () => tf.tidy(() => unbroadcast(tf.div(dy, b), a.shape)),
+  b: () => tf.tidy(() => unbroadcast(tf.neg(tf.div(tf.mul(dy, a), tf.mul(b, b))), b.shape)),
 }));
 
 register('Maximum', binaryInputs, (dy, [a, b]) => ({
-  a: () => tf.tidy(() => unbroadcast(tf.mul(dy, tf.cast(tf.greaterEqual(a!, b!), 'float32')), a!.shape)),
-  b: () => tf.tidy(() => unbroadcast(tf.mul(dy, tf.cast(tf.less(a!, b!), 'float32')), b!.shape)),
+  a: () => tf.tidy(() => unbroadcast(tf.mul(dy, tf.cast(tf.greaterEqual(a, b), 'float32')), a.shape)),
+  b: () => tf.tidy(() => unbroadcast(tf.mul(dy, tf.cast(tf.less(a, b), 'float32')), b.shape)),
 }));
 
 // tfjs runs Identity where there is nothing to do: a concatenation of one part.
 register('Identity', {}, (dy) => ({ x: () => tf.clone(dy) }));
 register('Neg', {}, (dy) => ({ x: () => tf.neg(dy) }));
-register('Sqrt', { output: true }, (dy, [y]) => ({ x: () => tf.tidy(() => tf.div(dy, tf.mul(y!, 2))) }));
-register('Square', { inputs: ['x'] }, (dy, [x]) => ({ x: () => tf.tidy(() => tf.mul(dy, tf.mul(x!, 2))) }));
-register('Relu', { output: true }, (dy, [y]) => ({ x: () => tf.tidy(() => tf.mul(dy, tf.step(y!))) }));
+register('Sqrt', { output: true }, (dy, [y]) => ({ x: () => tf.tidy(() => tf.div(dy, tf.mul(y, 2))) }));
+register('Square', { inputs: ['x'] }, (dy, [x]) => ({ x: () => tf.tidy(() => tf.mul(dy, tf.mul(x, 2))) }));
+register('Relu', { output: true }, (dy, [y]) => ({ x: () => tf.tidy(() => tf.mul(dy, tf.step(y))) }));
 register('Sigmoid', { output: true }, (dy, [y]) => ({
-  x: () => tf.tidy(() => tf.mul(dy, tf.mul(y!, tf.sub(1, y!)))),
+  x: () => tf.tidy(() => tf.mul(dy, tf.mul(y, tf.sub(1, y)))),
 }));
-register('Reshape', { inputs: ['x'] }, (dy, [x]) => ({ x: () => tf.reshape(dy, x!.shape) }));
+register('Reshape', { inputs: ['x'] }, (dy, [x]) => ({ x: () => tf.reshape(dy, x.shape) }));
 
 register('Softmax', { output: true }, (dy, [y]) => ({
-  logits: () => tf.tidy(() => tf.sub(tf.mul(dy, y!), tf.mul(tf.sum(tf.mul(dy, y!), -1, true), y!))),
+  logits: () => tf.tidy(() => tf.sub(tf.mul(dy, y), tf.mul(tf.sum(tf.mul(dy, y), -1, true), y))),
 }));
 
 register('Sum', { inputs: ['x'] }, (dy, [x], { axis }) => ({
   x: () =>
     tf.tidy(() => {
-      const axes = tf.util.parseAxisParam(axis as number[], x!.shape);
-      const kept = x!.shape.map((length, index) => (axes.includes(index) ? 1 : length));
-      return tf.mul(tf.reshape(dy, kept), tf.ones(x!.shape));
+      const axes = tf.util.parseAxisParam(axis as number[], x.shape);
+      const kept = x.shape.map((length, index) => (axes.includes(index) ? 1 : length));
+      return tf.mul(tf.reshape(dy, kept), tf.ones(x.shape));
     }),
 }));
 
 register('Mean', { inputs: ['x'] }, (dy, [x], { axis }) => ({
   x: () =>
     tf.tidy(() => {
-      const axes = tf.util.parseAxisParam(axis as number[], x!.shape);
-      const kept = x!.shape.map((length, index) => (axes.includes(index) ? 1 : length));
-      const count = axes.reduce((size, index) => size * x!.shape[index]!, 1);
-      return tf.mul(tf.reshape(dy, kept), tf.fill(x!.shape, 1 / count));
+      const axes = tf.util.parseAxisParam(axis as number[], x.shape);
+      const kept = x.shape.map((length, index) => (axes.includes(index) ? 1 : length));
+      const count = axes.reduce((size, index) => size * x.shape[index], 1);
+      return tf.mul(tf.reshape(dy, kept), tf.fill(x.shape, 1 / count));
     }),
 }));
 
@@ -114,26 +114,26 @@ register('Transpose', {}, (dy, _, { perm }) => ({
 register('Slice', { inputs: ['x'] }, (dy, [x], { begin }) => ({
   x: () => {
     const starts = begin as unknown as number[];
-    const paddings = x!.shape.map((length, axis): [number, number] => {
+    const paddings = x.shape.map((length, axis): [number, number] => {
       const start = starts[axis] ?? 0;
-      return [start, length - start - dy.shape[axis]!];
+      return [start, length - start - dy.shape[axis]];
     });
     return tf.pad(dy, paddings);
   },
 }));
 
 register('Concat', { allInputs: true }, (dy, parts, { axis }) => {
-  const along = tf.util.parseAxisParam(axis as number, parts[0]!.shape)[0]!;
+  const along = tf.util.parseAxisParam(axis as number, parts[0].shape)[0];
   const starts: number[] = [];
   parts.reduce((start, part, index) => {
     starts[index] = start;
-    return start + part.shape[along]!;
+    return start + part.shape[along];
   }, 0);
   return Object.fromEntries(
     parts.map((part, index) => [
       `${index}`,
       () => {
-        const begin = part.shape.map((_, position) => (position === along ? starts[index]! : 0));
+        const begin = part.shape.map((_, position) => (position === along ? starts[index] : 0));
         return tf.slice(dy, begin, part.shape);
       },
     ]),

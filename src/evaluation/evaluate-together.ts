@@ -46,20 +46,20 @@ export function evaluateTogether({
 }: EvaluateTogetherOptions): Comparison {
   const names = forecasts.map(({ name }) => name);
   refuseNames(names, references);
-  const nodes = scoring.nodes ?? forecasts[0]!.forecast.nodes;
+  const nodes = scoring.nodes ?? forecasts[0].forecast.nodes;
   const common = onCommonPoints(
     forecasts.map(({ forecast }) => forecast),
     nodes,
   );
   const scores = common.map((forecast, index) =>
-    evaluate({ ...scoring, nodes, forecast, name: names[index]! }),
+    evaluate({ ...scoring, nodes, forecast, name: names[index] }),
   );
   const leftOut = forecasts.map(({ name, forecast }, index): LeftOut => {
     const alone = evaluate({ ...scoring, nodes, forecast });
     return {
       forecast: name,
-      rows: forecast.timesMs.length - common[index]!.timesMs.length,
-      points: scoredPoints(alone) - scoredPoints(scores[index]!),
+      rows: forecast.timesMs.length - common[index].timesMs.length,
+      points: scoredPoints(alone) - scoredPoints(scores[index]),
     };
   });
   return { scores, leftOut, skill: skillAgainst(scores, references) };
@@ -83,10 +83,10 @@ function scoredPoints({ nodes }: Scores): number {
 /** Each forecast cut to these nodes and the common instants, with NaN wherever one of them has NaN. */
 function onCommonPoints(forecasts: readonly Forecast[], nodes: readonly NodeInfo[]): Forecast[] {
   const rowsOf = forecasts.map(({ timesMs }) => new Map(Array.from(timesMs, (timeMs, row) => [timeMs, row])));
-  const timesMs = forecasts[0]!.timesMs.filter((timeMs) => rowsOf.every((rows) => rows.has(timeMs)));
+  const timesMs = forecasts[0].timesMs.filter((timeMs) => rowsOf.every((rows) => rows.has(timeMs)));
   const cut = forecasts.map((forecast, index) => {
     const columns = nodes.map(({ id }) => forecast.nodes.findIndex((node) => node.id === id));
-    const rows = Array.from(timesMs, (timeMs) => rowsOf[index]!.get(timeMs)!);
+    const rows = Array.from(timesMs, (timeMs) => rowsOf[index].get(timeMs)!);
     const values = new Float64Array(rows.length * nodes.length).fill(NaN);
     rows.forEach((row, to) => {
       columns.forEach((column, node) => {
@@ -98,12 +98,12 @@ function onCommonPoints(forecasts: readonly Forecast[], nodes: readonly NodeInfo
       ...forecast,
       nodes,
       timesMs,
-      issuedMs: Float64Array.from(rows, (row) => forecast.issuedMs[row]!),
+      issuedMs: Float64Array.from(rows, (row) => forecast.issuedMs[row]),
       values,
     };
   });
   const everywhere = Uint8Array.from({ length: timesMs.length * nodes.length }, (_, cell) =>
-    cut.every(({ values }) => !Number.isNaN(values[cell]!)) ? 1 : 0,
+    cut.every(({ values }) => !Number.isNaN(values[cell])) ? 1 : 0,
   );
   return cut.map((forecast) => ({
     ...forecast,

@@ -64,7 +64,7 @@ export function evaluate({
     groups: byGrouping((grouping) =>
       levels.flatMap(([level, members]) =>
         groups[grouping].keys.map((key, group): GroupScore => ({
-          ...levelScore(level, members, (s) => s.groups[grouping][group]!),
+          ...levelScore(level, members, (s) => s.groups[grouping][group]),
           key,
         })),
       ),

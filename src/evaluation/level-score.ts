@@ -26,7 +26,7 @@ export function levelScore(
     level,
     ...pointCounts(sums),
     metrics: byMetric((metric) =>
-      meanOf(members.map((member, i) => METRICS[metric].of(sums[i]!, member.scale))),
+      meanOf(members.map((member, i) => METRICS[metric].of(sums[i], member.scale))),
     ),
     wape: JOINT_METRICS.wape.of(sums),
   };

@@ -48,14 +48,14 @@ export function rowGroups(
   const beyond = `>${leadSteps}`;
   const leads = [...Array.from({ length: leadSteps }, (_, index) => String(index + 1)), beyond];
   const leadOf = (row: number): string | null => {
-    const lead = Math.floor((timesMs[row]! - issuedMs[row]!) / grid.stepMs) + 1;
+    const lead = Math.floor((timesMs[row] - issuedMs[row]) / grid.stepMs) + 1;
     return Number.isNaN(lead) ? null : lead > leadSteps ? beyond : String(lead);
   };
-  const months = steps.map((step) => formatLocalDate(localDay[step]!).slice(0, 7));
+  const months = steps.map((step) => formatLocalDate(localDay[step]).slice(0, 7));
   return {
     hour: grouped(
       hours,
-      steps.map((step) => String(Math.floor(minuteOfDay[step]! / 60))),
+      steps.map((step) => String(Math.floor(minuteOfDay[step] / 60))),
     ),
     lead: grouped(
       leads,
@@ -63,7 +63,7 @@ export function rowGroups(
     ),
     dayType: grouped(
       DAY_TYPES,
-      steps.map((step) => dayType(localDay[step]!, holidays)),
+      steps.map((step) => dayType(localDay[step], holidays)),
     ),
     month: grouped([...new Set(months)], months),
   };

@@ -15,7 +15,7 @@ export function seasonalScale(panel: Panel, nodeId: string, seasonSteps: number)
     const now = step * width + node;
     const before = now - seasonSteps * width;
     if (panel.observed[now] !== 1 || panel.observed[before] !== 1) continue;
-    sum += Math.abs(panel.values[now]! - panel.values[before]!);
+    sum += Math.abs(panel.values[now] - panel.values[before]);
     pairs++;
   }
   return pairs === 0 ? null : sum / pairs;

@@ -34,7 +34,7 @@ export function seriesErrors(
   return {
     node,
     scale: training === null ? null : seasonalScale(training, node.id, seasonSteps),
-    all: sumErrors(points, nearZero, allRows(points))[0]!,
+    all: sumErrors(points, nearZero, allRows(points))[0],
     groups: byGrouping((grouping) => sumErrors(points, nearZero, groups[grouping])),
   };
 }
@@ -52,10 +52,10 @@ function pointsOf(node: NodeInfo, forecast: Forecast, panel: Panel): Points {
   const actualAt = (timeMs: number): number => {
     const step = panel.grid.stepOf(timeMs);
     const cell = step * panel.nodes.length + measured;
-    return step >= 0 && measured >= 0 && panel.observed[cell] === 1 ? panel.values[cell]! : NaN;
+    return step >= 0 && measured >= 0 && panel.observed[cell] === 1 ? panel.values[cell] : NaN;
   };
   const forecastAt = (row: number): number =>
-    predicted < 0 ? NaN : forecast.values[row * forecast.nodes.length + predicted]!;
+    predicted < 0 ? NaN : forecast.values[row * forecast.nodes.length + predicted];
   return {
     actual: forecast.timesMs.map(actualAt),
     forecast: forecast.timesMs.map((_, row) => forecastAt(row)),
@@ -63,7 +63,7 @@ function pointsOf(node: NodeInfo, forecast: Forecast, panel: Panel): Points {
 }
 
 function meanAbsoluteActual(points: Points): number {
-  const { actual, scored } = sumErrors(points, 0, allRows(points))[0]!;
+  const { actual, scored } = sumErrors(points, 0, allRows(points))[0];
   return scored === 0 ? 0 : actual / scored;
 }
 
@@ -71,7 +71,7 @@ function meanAbsoluteActual(points: Points): number {
 function sumErrors({ actual, forecast }: Points, nearZero: number, { keys, ofRow }: RowGroups): ErrorSums[] {
   const sums = keys.map(noErrors);
   ofRow.forEach((group, row) => {
-    if (group >= 0) addPoint(sums[group]!, actual[row]!, forecast[row]!, nearZero);
+    if (group >= 0) addPoint(sums[group], actual[row], forecast[row], nearZero);
   });
   return sums;
 }

@@ -95,5 +95,5 @@ function medianMs(run: () => void, { repetitions, now }: BenchStepOptions): numb
     run();
     return now() - start;
   });
-  return Math.round(times.toSorted((a, b) => a - b)[Math.floor(repetitions / 2)]! * 1000) / 1000;
+  return Math.round(times.toSorted((a, b) => a - b)[Math.floor(repetitions / 2)] * 1000) / 1000;
 }

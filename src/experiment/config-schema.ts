@@ -85,7 +85,9 @@ const featureRequest = z.discriminatedUnion('at', [
   z.strictObject({ series: text, at: z.literal('window'), steps: count }),
 ]);
 
-const period = z.strictObject({ from: localDate, to: localDate });
+const period = z
+  .strictObject({ from: localDate, to: localDate })
+  .refine(({ from, to }) => from < to, 'a date "to" (exclusive) after "from"');
 
 /** An experiment: what is read, what the network sees, what it is, how it is trained and scored. */
 export const configSchema = z.strictObject({
@@ -187,6 +189,8 @@ export const configSchema = z.strictObject({
   training: z
     .strictObject({
       epochs: count.default(100),
+      /** `absolute` is less pulled by storms and broken meters than `square`. */
+      loss: z.enum(['square', 'absolute']).default('square'),
       batchSize: count.default(16),
       learningRate: z.number().positive().default(1e-3),
       schedule: z.enum(['constant', 'cosine']).default('constant'),

@@ -8,7 +8,7 @@ const LONGEST_VALUE = 60;
  */
 export function describeIssues(schema: z.core.$ZodType, error: z.core.$ZodError, content: unknown): string {
   const issues = error.issues.flatMap(withinUnion);
-  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]!;
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   const place = issue.path.length === 0 ? 'the config' : issue.path.join('.');
   if (issue.code === 'unrecognized_keys') {
     const keys = issue.keys.map((key) => `"${key}"`).join(', ');

@@ -1,6 +1,4 @@
 import { basename } from 'node:path';
-import { localClock } from '../calendar/local-clock.ts';
-import { startOfLocalDay } from '../calendar/local-date.ts';
 import { formatLocalTime } from '../calendar/zoned-time.ts';
 import { DataError } from '../core/errors.ts';
 import type { NodeInfo, Panel } from '../core/panel.ts';
@@ -94,35 +92,22 @@ function withoutRestatedSums(given: Forecast, { load, nodes, leftOut }: Yardstic
 
 function naiveBeside(
   load: Panel,
-  { timesMs }: Forecast,
+  forecast: Forecast,
 ): { readonly naive: readonly NamedForecast[]; readonly notes: readonly string[] } {
   const { grid } = load;
-  const first = timesMs[0] ?? NaN;
+  const first = forecast.timesMs[0] ?? NaN;
   // An hour of tolerance, since a day may have 23 hours.
   const reachesBack = ({ days }: { readonly days: number }): boolean =>
     first - 24 * days * HOUR_MS >= grid.startMs - HOUR_MS;
-  const issuedMs = midnights(load, timesMs);
-  const unknown = new Float64Array(timesMs.length).fill(NaN);
+  const reached = PERSISTENCES.filter(reachesBack);
   return {
-    naive: naiveForecasts(load, { timesMs, issuedMs }, PERSISTENCES.filter(reachesBack)).map(
-      ({ name, forecast }) => ({ name, forecast: { ...forecast, issuedMs: unknown } }),
-    ),
+    naive: naiveForecasts(load, forecast, reached),
     notes: PERSISTENCES.filter((each) => !reachesBack(each)).map(
       ({ name, days }) =>
         `Not compared with ${name}: the load begins ${formatLocalTime(grid.startMs, grid.zone)}, less than ` +
         `${days} days before the first prediction.`,
     ),
   };
-}
-
-/** Start of the local day of each instant, UTC milliseconds. */
-function midnights({ grid }: Panel, timesMs: Float64Array): Float64Array {
-  if (timesMs.length === 0) return timesMs;
-  const stepOf = (timeMs: number): number => Math.floor((timeMs - grid.startMs) / grid.stepMs);
-  const from = stepOf(timesMs[0]!);
-  const { localDay } = localClock(grid.slice(from, stepOf(timesMs.at(-1)!) + 1));
-  const starts = new Map([...new Set(localDay)].map((day) => [day, startOfLocalDay(day, grid.zone)]));
-  return timesMs.map((timeMs) => starts.get(localDay[stepOf(timeMs) - from]!)!);
 }
 
 /**
@@ -137,7 +122,7 @@ function withSumsAbove(
   readonly actual: Panel;
   readonly nodes: readonly NodeInfo[];
 } {
-  const given = forecasts[0]!.forecast;
+  const given = forecasts[0].forecast;
   const measured = new Set(load.nodes.map(({ id }) => id));
   const above = completeNodes(nodes, given.nodes);
   if (given.nodes.every(({ id }) => measured.has(id))) {
@@ -147,9 +132,9 @@ function withSumsAbove(
       { nodes: above, minShare },
     );
     return {
-      forecasts: forecasts.map(({ name }, index) => ({ name, forecast: summed[index]! })),
+      forecasts: forecasts.map(({ name }, index) => ({ name, forecast: summed[index] })),
       actual,
-      nodes: summed[0]!.nodes,
+      nodes: summed[0].nodes,
     };
   }
   const aboveLoad = completeNodes(nodes, load.nodes);
@@ -157,7 +142,7 @@ function withSumsAbove(
     name,
     forecast: withSums(forecast, index === 0 ? above : aboveLoad),
   }));
-  return { forecasts: summed, actual: panelWithSums(load, aboveLoad), nodes: summed[0]!.forecast.nodes };
+  return { forecasts: summed, actual: panelWithSums(load, aboveLoad), nodes: summed[0].forecast.nodes };
 }
 
 function requirePoints(
@@ -168,12 +153,12 @@ function requirePoints(
     load: { grid },
   }: { readonly predictions: string; readonly forecast: Forecast; readonly load: Panel },
 ): void {
-  if (scores[0]!.nodes.some((node) => node.scored > 0)) return;
+  if (scores[0].nodes.some((node) => node.scored > 0)) return;
   const time = (timeMs: number): string => formatLocalTime(timeMs, grid.zone);
   throw new DataError({
     file: predictions,
     expected: `predictions for readings of the load, which runs from ${time(grid.startMs)} to ${time(grid.timeAt(grid.length - 1))}`,
-    got: timesMs.length === 0 ? 'no row' : `none, from ${time(timesMs[0]!)} to ${time(timesMs.at(-1)!)}`,
+    got: timesMs.length === 0 ? 'no row' : `none, from ${time(timesMs[0])} to ${time(timesMs.at(-1)!)}`,
     wayOut: 'check the zone and the period of both files',
   });
 }

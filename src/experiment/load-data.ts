@@ -112,15 +112,19 @@ export async function loadData(config: Config, through?: number): Promise<Loaded
   };
 }
 
-/** Steps of a panel whose local date lies in the period. @throws ConfigError if none does. */
-export function stepsOfPeriod(panel: Pick<Panel, 'grid'>, period: DatePeriod): StepRange {
-  const steps = findSteps(panel, period);
+/** Steps of a panel whose local date lies in a split. @throws ConfigError if none does. */
+export function stepsOfSplit(
+  panel: Pick<Panel, 'grid'>,
+  { splits }: Config,
+  part: 'train' | 'validation' | 'test',
+): StepRange {
+  const steps = findSteps(panel, splits[part]);
   if (steps !== null) return steps;
   const { localDay } = localClock(panel.grid);
-  const [first, last] = [localDay[0]!, localDay.at(-1)!].map(formatLocalDate);
+  const [first, last] = [localDay[0], localDay.at(-1)!].map(formatLocalDate);
   throw new ConfigError(
-    `expected a period in which the load has steps, it runs from ${first} to ${last}, got ${period.from} to ` +
-      `${period.to}; move the split into the data`,
+    `splits.${part}: expected a period in which the load has steps, it runs from ${first} to ${last}, got ` +
+      `${splits[part].from} to ${splits[part].to}; move the split into the data`,
   );
 }
 
@@ -172,12 +176,12 @@ function withNodes(panel: Panel, nodes: readonly NodeInfo[]): Panel {
   const kept = panel.nodes.flatMap(({ id }, column) => (byId.has(id) ? [column] : []));
   const width = panel.nodes.length;
   const size = panel.grid.length * kept.length;
-  const cell = (index: number) => Math.floor(index / kept.length) * width + kept[index % kept.length]!;
+  const cell = (index: number) => Math.floor(index / kept.length) * width + kept[index % kept.length];
   return {
     ...panel,
-    nodes: kept.map((column) => byId.get(panel.nodes[column]!.id)!),
-    values: Float32Array.from({ length: size }, (_, index) => panel.values[cell(index)]!),
-    observed: Uint8Array.from({ length: size }, (_, index) => panel.observed[cell(index)]!),
+    nodes: kept.map((column) => byId.get(panel.nodes[column].id)!),
+    values: Float32Array.from({ length: size }, (_, index) => panel.values[cell(index)]),
+    observed: Uint8Array.from({ length: size }, (_, index) => panel.observed[cell(index)]),
   };
 }
 
@@ -186,8 +190,9 @@ function extendedTo(panel: Panel, through: number | undefined): Panel {
   const { grid, nodes } = panel;
   if (through === undefined) return panel;
   const generous = new TimeGrid({
-    ...grid,
     startMs: grid.startMs,
+    stepMinutes: grid.stepMinutes,
+    zone: grid.zone,
     length: grid.length + 60 * grid.stepsPerDay,
   });
   const end = localClock(generous).localDay.findIndex((day) => day > through);

@@ -34,7 +34,7 @@ export function meanAttention(
       const values = weights.dataSync();
       const { source, target } = topology;
       sums[layer] ??= { sums: new Float64Array(values.length), heads: weights.shape[2], source, target };
-      values.forEach((value, index) => (sums[layer]!.sums[index]! += value));
+      values.forEach((value, index) => (sums[layer].sums[index] += value));
       weights.dispose();
     });
     dispose(input);
@@ -43,9 +43,9 @@ export function meanAttention(
     layer: layer + 1,
     heads,
     edges: Array.from(source, (from, edge) => ({
-      source: nodes[from]!.id,
-      target: nodes[target[edge]!]!.id,
-      weights: Array.from({ length: heads }, (_, head) => total[edge * heads + head]! / table.origins.length),
+      source: nodes[from].id,
+      target: nodes[target[edge]].id,
+      weights: Array.from({ length: heads }, (_, head) => total[edge * heads + head] / table.origins.length),
     })),
   }));
 }

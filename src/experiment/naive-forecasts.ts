@@ -21,8 +21,8 @@ export function naiveForecasts(
 }
 
 function meanForecast(forecasts: readonly Forecast[]): Forecast {
-  const values = forecasts[0]!.values.map(
-    (_, cell) => forecasts.reduce((sum, forecast) => sum + forecast.values[cell]!, 0) / forecasts.length,
+  const values = forecasts[0].values.map(
+    (_, cell) => forecasts.reduce((sum, forecast) => sum + forecast.values[cell], 0) / forecasts.length,
   );
-  return { ...forecasts[0]!, values };
+  return { ...forecasts[0], values };
 }

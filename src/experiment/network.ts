@@ -6,13 +6,16 @@ import { GraphNetwork, type ColumnRange } from '../models/graph-network.ts';
 import type { Config } from './config-schema.ts';
 import { definedOnly } from './defined-only.ts';
 
+/** Columns of each season that the skip starts from; none without a skip. */
+export function seasonRanges({ model }: Config, { columns, task }: Dataset): ColumnRange[] {
+  return (model.seasonalSkip ?? []).map((days) => seasonRange(columns, days, task.horizonSlots));
+}
+
 /** The network that a config describes, for the columns of this dataset. */
-export function buildNetwork(
-  { model }: Config,
-  { columns, task }: Dataset,
-  source: WeightSource,
-): GraphNetwork {
-  const { operator, heads, concat, dropout, K, alpha, aggr, encoder, seasonalSkip, hidden, layers } = model;
+export function buildNetwork(config: Config, dataset: Dataset, source: WeightSource): GraphNetwork {
+  const { model } = config;
+  const { columns, task } = dataset;
+  const { operator, heads, concat, dropout, K, alpha, aggr, encoder, hidden, layers } = model;
   return new GraphNetwork(
     {
       inChannels: columns.length,
@@ -28,9 +31,7 @@ export function buildNetwork(
               options: { channels: encoder.channels, kernelSize: encoder.kernelSize, blocks: encoder.blocks },
             },
           }),
-      ...(seasonalSkip === undefined
-        ? {}
-        : { seasonalSkip: seasonalSkip.map((days) => seasonRange(columns, days, task.horizonSlots)) }),
+      ...(model.seasonalSkip === undefined ? {} : { seasonalSkip: seasonRanges(config, dataset) }),
     },
     source,
   );

@@ -17,7 +17,7 @@ import type { NodeGraph } from '../graph/node-graph.ts';
 import { toEdges } from '../graph/weighted-edges.ts';
 import type { Config } from './config-schema.ts';
 import { definedOnly } from './defined-only.ts';
-import { findSteps, stepsOfPeriod, type LoadedData } from './load-data.ts';
+import { findSteps, stepsOfSplit, type LoadedData } from './load-data.ts';
 
 /** Data turned into what a network reads. */
 export interface Prepared {
@@ -57,7 +57,7 @@ export function prepare(
   checkColumns(columns, series, { ...task, stepMinutes: load.grid.stepMinutes, ...clockChange(clock) });
   const trainingSteps =
     storedScales === undefined
-      ? stepsOfPeriod(load, config.splits.train)
+      ? stepsOfSplit(load, config, 'train')
       : (findSteps(load, config.splits.train) ?? { from: 0, to: load.grid.length });
   return {
     dataset: buildDataset({ load, clock, series, columns, task }, trainingSteps, storedScales),
@@ -117,7 +117,7 @@ export function splitPeriod(config: Config, part: 'train' | 'validation' | 'test
 
 /** The load of the training period. @throws ConfigError if the period holds none. */
 export function trainingLoad(config: Config, load: Panel): Panel {
-  return slicePanel(load, stepsOfPeriod(load, config.splits.train));
+  return slicePanel(load, stepsOfSplit(load, config, 'train'));
 }
 
 /** Steps `from` (inclusive) to `to` (exclusive) of a panel; shares its memory. */

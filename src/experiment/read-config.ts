@@ -20,7 +20,7 @@ export function readConfig(file: string, overrides: readonly string[] = []): Con
   }
   const document = parseDocument(source);
   if (document.errors.length > 0) {
-    throw new ConfigError(`${file}: expected YAML, got ${document.errors[0]!.message.split('\n')[0]}`);
+    throw new ConfigError(`${file}: expected YAML, got ${document.errors[0].message.split('\n')[0]}`);
   }
   for (const override of overrides) setKey(document, override);
   return parseConfig(document.toJS(), { file, folder: dirname(file) });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { WattgraphError } from '../core/errors.ts';
+import { ConfigError, WattgraphError } from '../core/errors.ts';
 import { writeFileWhole } from '../core/files.ts';
 import { startBackend } from '../engine/backend.ts';
 import type { Comparison, NamedForecast } from '../evaluation/evaluate-together.ts';
@@ -11,7 +11,7 @@ import { withSums } from '../hierarchy/sums.ts';
 import { bestEpoch, historyCsv } from '../training/history.ts';
 import type { Config } from './config-schema.ts';
 import { forecastPeriod } from './forecasting.ts';
-import { loadData, type LoadedData } from './load-data.ts';
+import { loadData, stepsOfSplit, type LoadedData } from './load-data.ts';
 import { checksums, coherenceRows, packageVersion, type Manifest } from './manifest.ts';
 import { meanAttention } from './mean-attention.ts';
 import { writeModel } from './model-folder.ts';
@@ -109,7 +109,7 @@ export async function run(config: Config, reports: string, hooks: RunHooks): Pro
     }
   }
 
-  const forecast = withSums(forecasts[0]!.forecast, data.nodes);
+  const forecast = withSums(forecasts[0].forecast, data.nodes);
   const predictions = join(folder.path, 'predictions.csv');
   writeFileWhole(predictions, predictionsCsv(forecast, columnOrder(config)));
   const comparison = await timed('evaluate', () => scoreForecasts(config, data, { forecasts, training }));
@@ -142,6 +142,15 @@ export async function run(config: Config, reports: string, hooks: RunHooks): Pro
 
 async function readForRun(config: Config) {
   const data = await loadData(config);
+  // Better now than after the training.
+  for (const part of ['validation', 'test'] as const) stepsOfSplit(data.load, config, part);
+  const ids = new Set(data.nodes.map(({ id }) => id));
+  const stranger = config.output.columns?.find((id) => !ids.has(id));
+  if (stranger !== undefined) {
+    throw new ConfigError(
+      `output.columns: expected nodes with usable readings and those above them, got "${stranger}"; remove it`,
+    );
+  }
   const prepared = prepare(config, data);
   const { edges } = prepareGraph(config, prepared.training);
   return { data, prepared, edges };

@@ -19,7 +19,7 @@ export function scoreForecasts(
   { forecasts, training }: { readonly forecasts: readonly NamedForecast[]; readonly training: Panel },
 ): Comparison {
   const { calendar, evaluation } = config;
-  const first = forecasts[0]!.forecast;
+  const first = forecasts[0].forecast;
   const naive = naiveForecasts(data.load, first);
   const all = [...forecasts, ...naive];
   const matched = matchedSums(
@@ -29,7 +29,7 @@ export function scoreForecasts(
   );
   const test = splitPeriod(config, 'test');
   return evaluateTogether({
-    forecasts: all.map(({ name }, index) => ({ name, forecast: matched.forecasts[index]! })),
+    forecasts: all.map(({ name }, index) => ({ name, forecast: matched.forecasts[index] })),
     references: naive.map(({ name }) => name),
     actual: matched.actual,
     training: panelWithSums(training, data.nodes),

@@ -7,11 +7,12 @@ import { dailyOrigins, rollingOrigins } from '../dataset/origins.ts';
 import { WeightStore } from '../engine/weights.ts';
 import { graphInput, type GraphInput } from '../layers/graph-layer.ts';
 import type { GraphNetwork } from '../models/graph-network.ts';
+import { fitSeasonalMixture } from '../training/fit-seasonal-mixture.ts';
 import { readCheckpoint, writeCheckpoint } from '../training/checkpoint.ts';
 import { fit } from '../training/fit.ts';
 import type { EpochRecord } from '../training/history.ts';
 import type { Config } from './config-schema.ts';
-import { buildNetwork } from './network.ts';
+import { buildNetwork, seasonRanges } from './network.ts';
 import { splitPeriod } from './prepare.ts';
 
 /** Tells a listener how training goes. */
@@ -31,6 +32,9 @@ export interface TrainedNetwork {
   readonly samples: { readonly train: number; readonly validation: number };
   dispose(): void;
 }
+
+/** Name of the seasonal skip's weight in the network. */
+const MIXTURE_WEIGHT = 'skip.weight';
 
 /**
  * Trains the network of a config, or takes training up again from `checkpoint` where that file is there.
@@ -63,6 +67,12 @@ export async function trainNetwork(
   const validation = samplesOf('validation', config.splits.validationEverySteps);
   const store = new WeightStore(new RandomStream(config.seed, 'weights'));
   const model = buildNetwork(config, dataset, store);
+  const seasons = seasonRanges(config, dataset);
+  if (seasons.length > 0) {
+    // Blocks that do not overlap, so that each target counts once.
+    const blocks = samplesOf('train', undefined);
+    store.write(new Map([...store.read(), [MIXTURE_WEIGHT, fitSeasonalMixture(dataset, blocks, seasons)]]));
+  }
   const graph = graphInput(edges);
   const dispose = () => {
     store.dispose();
@@ -71,7 +81,7 @@ export async function trainNetwork(
   };
   try {
     const resumeFrom = fileExists(checkpoint) ? readCheckpoint(checkpoint) : undefined;
-    progress.onStart?.(resumeFrom?.history.at(-1)?.epoch ?? 0, config.training.epochs);
+    progress.onStart?.(resumeFrom?.history.length ?? 0, config.training.epochs);
     const history = await fit(
       { model, store, graph },
       { dataset, train, validation },

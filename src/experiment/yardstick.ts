@@ -55,7 +55,7 @@ export async function yardstickOfConfig(config: Config, actual?: string): Promis
     nodes,
     leftOut: leftOut.map(loneNode),
     training: training === null ? undefined : slicePanel(load, training),
-    holidays: new Set(holidays(calendar.holidays ?? 'none', localDay[0]!, localDay.at(-1)!).keys()),
+    holidays: new Set(holidays(calendar.holidays ?? 'none', localDay[0], localDay.at(-1)!).keys()),
     nearZeroShare: evaluation.nearZeroShare,
     minShare: evaluation.minShare,
   };

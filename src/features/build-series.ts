@@ -31,7 +31,7 @@ function weatherSeries(name: string, { weather = [], clock }: SeriesContext): Fe
     if (input.variable === name) return readingSeries(input);
     if (input.variable !== variable) continue;
     if (kind === 'dayMin' || kind === 'dayMax') return dayExtremeSeries(input, clock, kind);
-    return smoothedSeries(input, smoothingFactor(name, factor!), name);
+    return smoothedSeries(input, smoothingFactor(name, factor), name);
   }
   const ofWeather = weather.flatMap(({ variable: known }) =>
     ['', '_smooth_0.95', '_dayMin', '_dayMax'].map((end) => known + end),

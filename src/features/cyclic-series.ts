@@ -26,7 +26,7 @@ export function timeOfDaySeries({ minuteOfDay }: LocalClock): FeatureSeries[] {
 export function timeOfWeekSeries({ localDay, minuteOfDay }: LocalClock): FeatureSeries[] {
   const fraction = Float64Array.from(
     minuteOfDay,
-    (minute, t) => (weekdayOf(localDay[t]!) - 1 + minute / 1440) / 7,
+    (minute, t) => (weekdayOf(localDay[t]) - 1 + minute / 1440) / 7,
   );
   return circle('timeOfWeek', fraction);
 }

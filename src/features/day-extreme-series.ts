@@ -20,7 +20,7 @@ export function dayExtremeSeries(
     for (let node = 0; node < nodes.length; node++) {
       let best = Number.NaN;
       for (let i = from * nodes.length + node; i < to * nodes.length; i += nodes.length) {
-        if (read[i] === 1) best = Number.isNaN(best) ? readings[i]! : pick(best, readings[i]!);
+        if (read[i] === 1) best = Number.isNaN(best) ? readings[i] : pick(best, readings[i]);
       }
       if (Number.isNaN(best)) continue;
       for (let i = from * nodes.length + node; i < to * nodes.length; i += nodes.length) {

@@ -62,11 +62,11 @@ function dayFlagByNode(
 ): FeatureSeries {
   const distinct = [...new Set(daysOfNodes)];
   const series = distinct.map((days) => dayFlag(name, clock, (day) => holds(days, day)));
-  if (series.length === 1) return series[0]!;
+  if (series.length === 1) return series[0];
   const numNodes = daysOfNodes.length;
   const values = new Float32Array(clock.grid.length * numNodes);
   for (const [node, days] of daysOfNodes.entries()) {
-    const flags = series[distinct.indexOf(days)]!.values;
+    const flags = series[distinct.indexOf(days)].values;
     for (let t = 0; t < flags.length; t++) values[t * numNodes + node] = flags[t]!;
   }
   return calendarSeries(name, values, true);

@@ -36,7 +36,7 @@ function degreeSeries(
   const { values: readings, observed } = input.panel;
   const values = new Float32Array(readings.length);
   for (let i = 0; i < readings.length; i++) {
-    if (observed[i] === 1) values[i] = degreesOf(celsiusOf(readings[i]!));
+    if (observed[i] === 1) values[i] = degreesOf(celsiusOf(readings[i]));
   }
   return { ...readingSeries(input), name, values };
 }

@@ -14,8 +14,8 @@ export function smoothedSeries(input: WeatherInput, factor: number, name: string
   const state = new Float64Array(nodes.length).fill(Number.NaN);
   for (let i = 0; i < readings.length; i++) {
     const node = i % nodes.length;
-    const previous = state[node]!;
-    const reading = readings[i]!;
+    const previous = state[node];
+    const reading = readings[i];
     if (read[i] === 1)
       state[node] = Number.isNaN(previous) ? reading : factor * previous + (1 - factor) * reading;
     else if (Number.isNaN(previous)) continue;

@@ -4,7 +4,7 @@ import type { LocalClock } from '../calendar/local-clock.ts';
 export function spreadDays({ localDay }: LocalClock, valueOf: (day: number) => number): Float64Array {
   const values = new Float64Array(localDay.length);
   for (let t = 0; t < localDay.length; t++) {
-    values[t] = t > 0 && localDay[t] === localDay[t - 1] ? values[t - 1]! : valueOf(localDay[t]!);
+    values[t] = t > 0 && localDay[t] === localDay[t - 1] ? values[t - 1] : valueOf(localDay[t]);
   }
   return values;
 }

@@ -85,7 +85,7 @@ function matchColumns({ file, columns }: PredictionTable, nodes: readonly NodeIn
 function nodesByTitle(nodes: readonly NodeInfo[]): Map<string, NodeInfo> {
   const titles = columnTitles(nodes);
   const byTitle = new Map(nodes.map((node) => [node.id.normalize('NFC'), node]));
-  nodes.forEach((node, index) => byTitle.set(titles[index]!.trim().normalize('NFC'), node));
+  nodes.forEach((node, index) => byTitle.set(titles[index].trim().normalize('NFC'), node));
   return byTitle;
 }
 
@@ -97,11 +97,11 @@ function known(nodes: readonly NodeInfo[]): string {
 
 function checkTimes({ file, lines, timesMs }: PredictionTable, stepMinutes: number): void {
   for (let row = 1; row < timesMs.length; row++) {
-    const steps = (timesMs[row]! - timesMs[row - 1]!) / (stepMinutes * 60_000);
+    const steps = (timesMs[row] - timesMs[row - 1]) / (stepMinutes * 60_000);
     if (Number.isInteger(steps) && steps > 0) continue;
     throw new DataError({
       file,
-      line: lines[row]!,
+      line: lines[row],
       expected: `a time a whole number of ${stepMinutes}-minute steps after the row before`,
       got: `${steps * stepMinutes} minutes`,
       wayOut: 'sort the rows by time, keep one row per time, and give the step of the file',

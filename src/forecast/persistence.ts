@@ -27,7 +27,7 @@ export function persistence(
   const values = new Float64Array(timesMs.length * width).fill(NaN);
   const clock = localClock(gridAround(panel.grid, timesMs));
   timesMs.forEach((timeMs, row) => {
-    const source = measuredBefore(clock, targetStep(clock.grid, timeMs), { days, issuedMs: issuedMs[row]! });
+    const source = measuredBefore(clock, targetStep(clock.grid, timeMs), { days, issuedMs: issuedMs[row] });
     const step = panel.grid.stepOf(clock.grid.timeAt(source));
     if (source < 0 || step < 0) return;
     for (let node = 0; node < width; node++) {
@@ -44,7 +44,7 @@ function gridAround(grid: TimeGrid, timesMs: Float64Array): TimeGrid {
   if (timesMs.length === 0) return grid;
   const stepsFromStart = (timeMs: number): number => Math.floor((timeMs - grid.startMs) / grid.stepMs);
   return grid.slice(
-    Math.min(0, stepsFromStart(timesMs[0]!)),
+    Math.min(0, stepsFromStart(timesMs[0])),
     Math.max(grid.length, stepsFromStart(timesMs.at(-1)!) + 1),
   );
 }

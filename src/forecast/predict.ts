@@ -37,12 +37,12 @@ export function predict(
       scaled = new Float32Array(model.apply(input, graph).dataSync());
     });
     for (let b = 0; b < size; b++) {
-      const origin = table.origins[start + b]!;
+      const origin = table.origins[start + b];
       const issuedMs = grid.timeAt(origin - task.gapSteps);
       for (const { step, slot } of blockSteps(clock, origin, task.horizonSlots)) {
         const values = Float64Array.from(nodes, (_, node) => {
           const position = (b * nodes.length + node) * task.horizonSlots + slot;
-          return scaled[position]! * span[node]! + offset[node]!;
+          return scaled[position] * span[node] + offset[node];
         });
         if (issuedMs >= (rows.get(step)?.issuedMs ?? -Infinity)) rows.set(step, { issuedMs, values });
       }

@@ -22,14 +22,14 @@ export function predictionsCsv(forecast: Forecast, { columns }: PredictionsCsvOp
     if (column < 0) throw new ConfigError(`the forecast has no node "${id}"; it has ${ids.join(', ')}`);
     return column;
   });
-  const lines = [['date', ...order.map((column) => csvCell(`pred_${titles[column]!}`))].join(',')];
+  const lines = [['date', ...order.map((column) => csvCell(`pred_${titles[column]}`))].join(',')];
   const width = forecast.nodes.length;
   localTimes(forecast.timesMs, forecast.zone).forEach((date, row) => {
     const cells = order.map((column) => {
-      const value = forecast.values[row * width + column]!;
+      const value = forecast.values[row * width + column];
       if (Math.abs(value) === Infinity) {
         throw new WattgraphError(
-          `the forecast of ${ids[column]!} for ${date} is infinite; the model has diverged`,
+          `the forecast of ${ids[column]} for ${date} is infinite; the model has diverged`,
         );
       }
       return twoDecimals(value);

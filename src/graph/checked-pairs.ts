@@ -39,7 +39,7 @@ export function checkedPairs(
         ...at,
         ...(column !== undefined && { column }),
         expected: `a weight of at least 0 for the edge "${source}" → "${target}"`,
-        got: written === undefined ? 'none' : `"${String(written)}"`,
+        got: written === undefined ? 'none' : JSON.stringify(written),
         wayOut: 'correct it, or take the edge out',
       });
     }

@@ -23,9 +23,9 @@ export function dtwGraph(
   const signals = nodeSignals(input, signal);
   const standard = input.nodes.map((_, node) => standardised(signals, node));
   const distances = pairDistances(input.nodes.length, (i, j) => {
-    const x = standard[i]!;
-    const y = standard[j]!;
-    const shared = (_: number, step: number): boolean => !Number.isNaN(x[step]!) && !Number.isNaN(y[step]!);
+    const x = standard[i];
+    const y = standard[j];
+    const shared = (_: number, step: number): boolean => !Number.isNaN(x[step]) && !Number.isNaN(y[step]);
     return warpingDistance(x.filter(shared), y.filter(shared), bandSteps);
   });
   return assembleGraph(input.nodes, kernelEdges(input.nodes, distances, bandwidth), { threshold, selfLoops });
@@ -34,10 +34,10 @@ export function dtwGraph(
 /** Mean 0 and standard deviation 1 over the observed steps, 0 throughout for a flat signal; NaN where not observed. */
 function standardised({ length, values, observed }: NodeSignals, node: number): Float64Array {
   const mine = Array.from({ length }, (_, step) => node * length + step).filter((at) => observed[at] === 1);
-  const mean = mine.reduce((sum, at) => sum + values[at]!, 0) / mine.length;
-  const deviation = Math.sqrt(mine.reduce((sum, at) => sum + (values[at]! - mean) ** 2, 0) / mine.length);
+  const mean = mine.reduce((sum, at) => sum + values[at], 0) / mine.length;
+  const deviation = Math.sqrt(mine.reduce((sum, at) => sum + (values[at] - mean) ** 2, 0) / mine.length);
   const isFlat = deviation <= 1e-12 * Math.abs(mean);
   const result = new Float64Array(length).fill(NaN);
-  for (const at of mine) result[at - node * length] = isFlat ? 0 : (values[at]! - mean) / deviation;
+  for (const at of mine) result[at - node * length] = isFlat ? 0 : (values[at] - mean) / deviation;
   return result;
 }

@@ -12,15 +12,15 @@ const COLUMNS = ['source', 'target', 'weight'] as const;
  */
 export function* readEdgeList(file: string, text: string): Generator<ReadPair> {
   const [header, ...rows] = delimitedRows(file, text);
-  const names = header!.cells.map((name) => name.toLowerCase());
+  const names = header.cells.map((name) => name.toLowerCase());
   const [source, target, weight] = COLUMNS.map((name) => {
     const index = names.indexOf(name);
     if (index >= 0 && names.lastIndexOf(name) === index) return index;
     throw new DataError({
       file,
-      line: header!.line,
+      line: header.line,
       expected: `one column "${name}"`,
-      got: header!.cells.join(', '),
+      got: header.cells.join(', '),
       wayOut: `write the header ${COLUMNS.join(',')}`,
     });
   });
@@ -35,11 +35,11 @@ export function* readEdgeList(file: string, text: string): Generator<ReadPair> {
       });
     }
     yield {
-      source: cells[source!]!,
-      target: cells[target!]!,
-      weight: cells[weight!]!,
+      source: cells[source],
+      target: cells[target],
+      weight: cells[weight],
       line,
-      column: header!.cells[weight!]!,
+      column: header.cells[weight],
     };
   }
 }

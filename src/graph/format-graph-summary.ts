@@ -31,7 +31,7 @@ function degrees({ min, mean, max }: DegreeRange): string {
 
 function components(sizes: readonly number[]): string {
   if (sizes.length < 2) return 'connected: one component';
-  return `${sizes.length} separate components, the largest of ${count(sizes[0]!, 'node')}`;
+  return `${sizes.length} separate components, the largest of ${count(sizes[0], 'node')}`;
 }
 
 function isolated(ids: readonly string[]): string {

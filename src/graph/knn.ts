@@ -30,14 +30,14 @@ export function knnGraph(
 ): NodeGraph {
   const { nodes } = input;
   const distances = distance === 'space' ? spaceDistances(nodes) : correlationDistances(input, signal);
-  const at = (i: number, j: number): number => distances[i * nodes.length + j]!;
-  const byId = nodes.map((_, index) => index).toSorted((a, b) => (nodes[a]!.id < nodes[b]!.id ? -1 : 1));
+  const at = (i: number, j: number): number => distances[i * nodes.length + j];
+  const byId = nodes.map((_, index) => index).toSorted((a, b) => (nodes[a].id < nodes[b].id ? -1 : 1));
   const chosen = nodes.flatMap((target, i) =>
     byId
       .filter((j) => j !== i)
       .toSorted((a, b) => at(i, a) - at(i, b))
       .slice(0, k)
-      .map((j) => ({ source: nodes[j]!.id, target: target.id, distance: at(i, j) })),
+      .map((j) => ({ source: nodes[j].id, target: target.id, distance: at(i, j) })),
   );
   const b = bandwidth ?? median(chosen.map((edge) => edge.distance));
   const edges = chosen.map((edge) => {

@@ -11,7 +11,7 @@ import type { NodeGraph } from './node-graph.ts';
  */
 export function* readMatrix(file: string, text: string, nodeIds: readonly string[]): Generator<ReadPair> {
   const rows = delimitedRows(file, text);
-  const { cells: first } = rows[0]!;
+  const { cells: first } = rows[0];
   const hasHeader =
     first.some(isNoNumber) || (rows.length === first.length + 1 && first.every((id) => nodeIds.includes(id)));
   const ids = hasHeader ? headerIds(file, rows.shift()!, nodeIds) : nodeIds;
@@ -28,7 +28,7 @@ export function* readMatrix(file: string, text: string, nodeIds: readonly string
       throw new DataError({ file, line, expected, got: String(cells.length), wayOut });
     }
     for (const [column, target] of ids.entries()) {
-      yield { source: ids[row]!, target, weight: cells[column]!, line, column: target };
+      yield { source: ids[row], target, weight: cells[column], line, column: target };
     }
   }
 }

@@ -58,13 +58,13 @@ export function nodeSignals({ nodes, training, localDay }: GraphInput, kind: Sig
 function loadOf({ grid, nodes, values, observed }: GraphInput['training'], column: number): Float64Array {
   return Float64Array.from({ length: grid.length }, (_, step) => {
     const cell = step * nodes.length + column;
-    return observed[cell] === 1 ? values[cell]! : NaN;
+    return observed[cell] === 1 ? values[cell] : NaN;
   });
 }
 
 /** NaN where any step of the day is missing: a mean of the remaining hours would be off by the shape of the day. */
 function meanOf(load: Float64Array, { from, to }: DaySpan): number {
   let sum = 0;
-  for (let step = from; step < to; step++) sum += load[step]!;
+  for (let step = from; step < to; step++) sum += load[step];
   return sum / (to - from);
 }

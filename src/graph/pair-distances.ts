@@ -33,7 +33,7 @@ export function* kernelEdges(
   for (const [i, { id: source }] of nodes.entries()) {
     for (const [j, { id: target }] of nodes.entries()) {
       if (i === j) continue;
-      yield { source, target, weight: gaussianWeight(distances[i * nodes.length + j]!, bandwidth) };
+      yield { source, target, weight: gaussianWeight(distances[i * nodes.length + j], bandwidth) };
     }
   }
 }

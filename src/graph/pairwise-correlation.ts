@@ -16,24 +16,24 @@ export function pairwiseCorrelation(signals: NodeSignals): (i: number, j: number
     for (let at = node * length; at < (node + 1) * length; at++) {
       if (signals.observed[at] !== 1) continue;
       // A mean is rounded: what it leaves of a flat signal is noise.
-      const offset = signals.values[at]! - mean;
+      const offset = signals.values[at] - mean;
       centred[at] = Math.abs(offset) <= 1e-12 * Math.abs(mean) ? 0 : offset;
-      sumOfSquares[node]! += centred[at]! ** 2;
+      sumOfSquares[node] += centred[at] ** 2;
     }
   }
 
   const ofComplete = (i: number, j: number): number => {
     let xy = 0;
     for (let x = i * length, y = j * length, end = x + length; x < end; x++, y++)
-      xy += centred[x]! * centred[y]!;
-    return ratio(xy, sumOfSquares[i]!, sumOfSquares[j]!);
+      xy += centred[x] * centred[y];
+    return ratio(xy, sumOfSquares[i], sumOfSquares[j]);
   };
   const ofShared = (i: number, j: number): number => {
     let [n, sx, sy, sxx, syy, sxy] = [0, 0, 0, 0, 0, 0];
     for (let x = i * length, y = j * length, end = x + length; x < end; x++, y++) {
-      if ((signals.observed[x]! & signals.observed[y]!) === 0) continue;
-      const a = centred[x]!;
-      const b = centred[y]!;
+      if ((signals.observed[x] & signals.observed[y]) === 0) continue;
+      const a = centred[x];
+      const b = centred[y];
       n++;
       sx += a;
       sy += b;
@@ -64,7 +64,7 @@ function meanOf({ length, values, observed }: NodeSignals, node: number): { mean
   let count = 0;
   for (let at = node * length; at < (node + 1) * length; at++) {
     if (observed[at] !== 1) continue;
-    sum += values[at]!;
+    sum += values[at];
     count++;
   }
   return { mean: count === 0 ? 0 : sum / count, count };

@@ -39,9 +39,7 @@ export function precisionGraph(
   const pairs = partial.filter((_, at) => at % (n + 1) !== 0);
   const smallest = pairs.reduce((least, value) => Math.min(least, value), Infinity);
   const range = pairs.reduce((most, value) => Math.max(most, value), -Infinity) - smallest;
-  const distances = pairDistances(n, (i, j) =>
-    range > 0 ? 1 - (partial[i * n + j]! - smallest) / range : 1,
-  );
+  const distances = pairDistances(n, (i, j) => (range > 0 ? 1 - (partial[i * n + j] - smallest) / range : 1));
   return assembleGraph(input.nodes, kernelEdges(input.nodes, distances, bandwidth), { threshold, selfLoops });
 }
 

@@ -30,7 +30,7 @@ export function reducedSignal(
   const norm = Math.sqrt(u.reduce((total, value) => total + value * value, 0) / u.length);
   const scale = norm === 0 ? 0 : (sum < 0 ? -1 : 1) / norm;
   complete.forEach(({ day }, row) => {
-    signal[day] = u[row]! * scale;
+    signal[day] = u[row] * scale;
   });
   return signal;
 }

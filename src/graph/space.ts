@@ -27,7 +27,7 @@ export function spaceGraph(
  */
 export function spaceDistances(nodes: readonly NodeInfo[]): PairDistances {
   const places = nodes.map(placeOf);
-  return pairDistances(nodes.length, (i, j) => greatCircleKm(places[i]!, places[j]!));
+  return pairDistances(nodes.length, (i, j) => greatCircleKm(places[i], places[j]));
 }
 
 function placeOf({ id, latitude, longitude }: NodeInfo): Coordinates {

@@ -14,10 +14,10 @@ export function warpingDistance(x: Float64Array, y: Float64Array, bandSteps: num
     current.fill(Infinity);
     const last = Math.min(n, i + bandSteps);
     for (let j = Math.max(1, i - bandSteps); j <= last; j++) {
-      const difference = x[i - 1]! - y[j - 1]!;
-      current[j] = difference * difference + Math.min(previous[j - 1]!, previous[j]!, current[j - 1]!);
+      const difference = x[i - 1] - y[j - 1];
+      current[j] = difference * difference + Math.min(previous[j - 1], previous[j], current[j - 1]);
     }
     [previous, current] = [current, previous];
   }
-  return Math.sqrt(previous[n]! / n);
+  return Math.sqrt(previous[n] / n);
 }

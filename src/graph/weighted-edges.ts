@@ -36,8 +36,8 @@ export function fromEdges(edges: WeightedEdges, nodes: readonly NodeInfo[]): Nod
     );
   }
   const pairs = Array.from(edges.weight, (weight, edge) => ({
-    source: nodes[edges.source[edge]!]!.id,
-    target: nodes[edges.target[edge]!]!.id,
+    source: nodes[edges.source[edge]].id,
+    target: nodes[edges.target[edge]].id,
     weight,
   }));
   return assembleGraph(nodes, pairs, { threshold: -Infinity, selfLoops: 'asGiven' });

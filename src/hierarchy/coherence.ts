@@ -30,8 +30,8 @@ export function coherenceResidual(
     let largest = 0;
     let rows = 0;
     for (let row = 0; row < forecast.timesMs.length; row++) {
-      const sum = parts.reduce((total, part) => total + forecast.values[row * width + part]!, 0);
-      const residual = Math.abs(forecast.values[row * width + column]! - sum);
+      const sum = parts.reduce((total, part) => total + forecast.values[row * width + part], 0);
+      const residual = Math.abs(forecast.values[row * width + column] - sum);
       if (Number.isNaN(residual)) continue;
       largest = Math.max(largest, residual);
       rows++;

@@ -22,7 +22,7 @@ export function matchedSums(
   { nodes, minShare }: { readonly nodes: readonly NodeInfo[]; readonly minShare: number },
 ): MatchedSums {
   const { grid } = actual;
-  const modelled = forecasts[0]!.nodes;
+  const modelled = forecasts[0].nodes;
   const columns = summedColumns(modelled, nodes);
   const from = modelled.length;
   const to = columns.length;
@@ -30,24 +30,24 @@ export function matchedSums(
   const summed = forecasts.map(({ timesMs }) => new Float64Array(timesMs.length * to).fill(NaN));
   const values = new Float32Array(grid.length * to);
   const observed = new Uint8Array(grid.length * to);
-  forecasts[0]!.timesMs.forEach((timeMs, row) => {
+  forecasts[0].timesMs.forEach((timeMs, row) => {
     const step = grid.stepOf(timeMs);
-    const cellOf = (source: number) => step * actual.nodes.length + actualColumn[source]!;
+    const cellOf = (source: number) => step * actual.nodes.length + actualColumn[source];
     const isMeasured = (source: number) => step >= 0 && actual.observed[cellOf(source)] === 1;
     const isForecast = (source: number) =>
-      forecasts.every((forecast) => !Number.isNaN(forecast.values[row * from + source]!));
+      forecasts.every((forecast) => !Number.isNaN(forecast.values[row * from + source]));
     columns.forEach(({ sources }, column) => {
       const alone = sources.length === 1;
       const parts = alone ? sources : sources.filter((source) => isMeasured(source) && isForecast(source));
       if (parts.length < minShare * sources.length) return;
       forecasts.forEach((forecast, index) => {
-        summed[index]![row * to + column] = parts.reduce(
-          (sum, part) => sum + forecast.values[row * from + part]!,
+        summed[index][row * to + column] = parts.reduce(
+          (sum, part) => sum + forecast.values[row * from + part],
           0,
         );
       });
       if (!parts.every(isMeasured)) return;
-      values[step * to + column] = parts.reduce((sum, part) => sum + actual.values[cellOf(part)]!, 0);
+      values[step * to + column] = parts.reduce((sum, part) => sum + actual.values[cellOf(part)], 0);
       observed[step * to + column] = 1;
     });
   });
@@ -56,7 +56,7 @@ export function matchedSums(
     forecasts: forecasts.map((forecast, index) => ({
       ...forecast,
       nodes: summedNodes,
-      values: summed[index]!,
+      values: summed[index],
     })),
     actual: { ...actual, nodes: summedNodes, values, observed },
   };

@@ -17,7 +17,7 @@ export function withSums(forecast: Forecast, allNodes: readonly NodeInfo[]): For
   columns.forEach(({ sources }, column) => {
     for (let row = 0; row < rows; row++) {
       let sum = 0;
-      for (const source of sources) sum += forecast.values[row * from + source]!;
+      for (const source of sources) sum += forecast.values[row * from + source];
       values[row * to + column] = sum;
     }
   });
@@ -35,7 +35,7 @@ export function panelWithSums(panel: Panel, allNodes: readonly NodeInfo[]): Pane
     for (let step = 0; step < panel.grid.length; step++) {
       if (!sources.every((source) => panel.observed[step * from + source] === 1)) continue;
       let sum = 0;
-      for (const source of sources) sum += panel.values[step * from + source]!;
+      for (const source of sources) sum += panel.values[step * from + source];
       values[step * to + column] = sum;
       observed[step * to + column] = 1;
     }

@@ -35,7 +35,7 @@ export function timeReader(header: CsvHeader, { timeColumns, zone }: SeriesOptio
   const at = names.map((name) => columnAt(header, name, 'ingest.timeColumns'));
   const column = names.join('+');
   const read = (cells: readonly string[], line: number, previousMs: number): number => {
-    const text = at.map((index) => cells[index]!.trim()).join(' ');
+    const text = at.map((index) => cells[index].trim()).join(' ');
     const time = parseZonedTime(text, offsets, previousMs);
     if (typeof time === 'string') {
       throw new DataError({ file, line, column, ...timeFault(time, text, zone ?? '') });

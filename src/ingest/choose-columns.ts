@@ -32,8 +32,8 @@ export function chooseColumns(
   const ids = new Set<string>();
   for (const at of taken) {
     if (ignored.has(at)) continue;
-    const name = names[at]!;
-    const id = Object.hasOwn(rename, name) ? rename[name]! : name;
+    const name = names[at];
+    const id = Object.hasOwn(rename, name) ? rename[name] : name;
     if (name === '') {
       const wayOut = 'name the column, or list the others in ingest.columns';
       throw new DataError({ file, line, expected: 'column names', got: `none in column ${at + 1}`, wayOut });

@@ -41,8 +41,8 @@ export function clean(
   const width = nodes.length;
   const cleaned = nodes.map(({ id }, node) => {
     const readings: NodeReadings = {
-      values: Float32Array.from({ length: grid.length }, (_, step) => values[step * width + node]!),
-      observed: Uint8Array.from({ length: grid.length }, (_, step) => observed[step * width + node]!),
+      values: Float32Array.from({ length: grid.length }, (_, step) => values[step * width + node]),
+      observed: Uint8Array.from({ length: grid.length }, (_, step) => observed[step * width + node]),
       stepMinutes: grid.stepMinutes,
       fitOn,
     };

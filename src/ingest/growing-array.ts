@@ -17,7 +17,7 @@ export class GrowingArray {
   }
 
   at(index: number): number {
-    return this.#items[index]!;
+    return this.#items[index];
   }
 
   /** A copy of the numbers pushed so far. */

@@ -30,7 +30,7 @@ function increment(values: Float32Array): number {
   const sorted = values.toSorted();
   let smallest = Number.POSITIVE_INFINITY;
   for (let i = 1; i < sorted.length; i++) {
-    const difference = sorted[i]! - sorted[i - 1]!;
+    const difference = sorted[i] - sorted[i - 1];
     if (difference > 0 && difference < smallest) smallest = difference;
   }
   return smallest;

@@ -29,7 +29,7 @@ export function* constantRuns({
   while (from < values.length) {
     let to = from + 1;
     if (observed[from] === 1) {
-      const value = values[from]!;
+      const value = values[from];
       while (to < values.length && observed[to] === 1 && values[to] === value) to++;
       yield { from, to, value };
     }

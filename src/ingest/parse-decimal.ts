@@ -32,7 +32,7 @@ export function parseDecimal(text: string, decimalMark: DecimalMark): number {
   }
   // Up to 15 digits mantissa and power are exact in a double, so that the one division rounds as Number() does.
   if (digits === 0 || digits > 15) return parseUnusual(text, decimalMark);
-  const value = markAt < 0 ? mantissa : mantissa / POWERS[text.length - 1 - markAt]!;
+  const value = markAt < 0 ? mantissa : mantissa / POWERS[text.length - 1 - markAt];
   return negative ? -value : value;
 }
 

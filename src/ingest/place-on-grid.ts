@@ -38,18 +38,18 @@ export function placeOnGrid(table: SeriesTable, options: GridOptions = {}): Grid
   }
   const stepMs = stepMinutes * MINUTE_MS;
   refuseOffLattice(table, stepMs, zone);
-  const startMs = timesMs[0]!;
+  const startMs = timesMs[0];
   const length = (timesMs.at(-1)! - startMs) / stepMs + 1;
   const width = columns.length;
   const values = new Float32Array(length * width);
   const observed = new Uint8Array(length * width);
   let longestHoleSteps = 0;
   for (let row = 0, before = -1; row < timesMs.length; row++) {
-    const step = (timesMs[row]! - startMs) / stepMs;
+    const step = (timesMs[row] - startMs) / stepMs;
     longestHoleSteps = Math.max(longestHoleSteps, step - before - 1);
     before = step;
     for (let column = 0; column < width; column++) {
-      const value = table.values[row * width + column]!;
+      const value = table.values[row * width + column];
       if (Number.isNaN(value)) continue;
       values[step * width + column] = value;
       observed[step * width + column] = 1;
@@ -68,7 +68,7 @@ function inferStep({ file, timesMs }: SeriesTable): number {
   if (timesMs.length < 2) {
     throw new DataError({ file, expected: 'two rows or more to see the time step', got: 'one', wayOut });
   }
-  const differences = timesMs.subarray(1).map((timeMs, row) => timeMs - timesMs[row]!);
+  const differences = timesMs.subarray(1).map((timeMs, row) => timeMs - timesMs[row]);
   const stepMinutes = mostCommon(differences) / MINUTE_MS;
   if (dividesDay(stepMinutes)) return stepMinutes;
   const got = `${stepMinutes} minutes between most rows`;
@@ -83,13 +83,13 @@ function refuseOffLattice(
   const modulo = (timeMs: number): number => ((timeMs % stepMs) + stepMs) % stepMs;
   const phase = mostCommon(timesMs.map(modulo));
   for (const [row, timeMs] of timesMs.entries()) {
-    const at = { file, line: lines[row]!, column: timeColumn };
+    const at = { file, line: lines[row], column: timeColumn };
     const got = formatLocalTime(timeMs, zone);
     if (modulo(timeMs) !== phase) {
       const expected = `a time on the lattice of ${stepMs / MINUTE_MS} minutes that most rows lie on`;
       throw new DataError({ ...at, expected, got, wayOut: wayOntoLattice(stepMs) });
     }
-    if (row > 0 && timeMs - timesMs[row - 1]! > LONGEST_HOLE_YEARS * 365 * 1440 * MINUTE_MS) {
+    if (row > 0 && timeMs - timesMs[row - 1] > LONGEST_HOLE_YEARS * 365 * 1440 * MINUTE_MS) {
       const expected = `a time within ${LONGEST_HOLE_YEARS} years of the row before`;
       throw new DataError({ ...at, expected, got, wayOut: 'fix the year or split the file' });
     }

@@ -7,5 +7,5 @@ export function positiveMedian(readings: NodeReadings): number {
     .toSorted();
   if (positive.length === 0) return NaN;
   const middle = positive.length >> 1;
-  return positive.length % 2 === 1 ? positive[middle]! : (positive[middle - 1]! + positive[middle]!) / 2;
+  return positive.length % 2 === 1 ? positive[middle] : (positive[middle - 1] + positive[middle]) / 2;
 }

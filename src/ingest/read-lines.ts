@@ -41,7 +41,7 @@ function open(file: string): Readable {
   const source = createReadStream(file, { highWaterMark: 1 << 18 });
   if (!file.endsWith('.gz')) return source;
   // The reader of the unzipped end sees the error of either stream.
-  return pipeline(source, createGunzip({ chunkSize: 1 << 18 }), () => {}) as unknown as Readable;
+  return pipeline(source, createGunzip({ chunkSize: 1 << 18 }), () => {});
 }
 
 function countNewlines(bytes: Buffer): number {
@@ -87,7 +87,7 @@ function describeBadByte(row: Buffer): string {
     mark = text.indexOf('\uFFFD', mark + 1);
     at = Buffer.byteLength(text.slice(0, mark));
   }
-  return `the byte 0x${row[at]!.toString(16).toUpperCase()} after ${JSON.stringify(text.slice(0, mark).slice(-20))}`;
+  return `the byte 0x${row[at].toString(16).toUpperCase()} after ${JSON.stringify(text.slice(0, mark).slice(-20))}`;
 }
 
 function unreadable(file: string, error: NodeJS.ErrnoException): DataError {

@@ -83,10 +83,8 @@ function reportOn(
   { grid, observed, missingRows, longestHoleSteps }: GriddedReadings,
 ): LoadReport {
   const missing = new Float64Array(nodes.length);
-  for (const [cell, seen] of observed.entries()) missing[cell % nodes.length]! += 1 - seen;
-  const lacking = nodes.flatMap(({ id }, node) =>
-    missing[node]! > 0 ? [[id, missing[node]!] as const] : [],
-  );
+  for (const [cell, seen] of observed.entries()) missing[cell % nodes.length] += 1 - seen;
+  const lacking = nodes.flatMap(({ id }, node) => (missing[node] > 0 ? [[id, missing[node]] as const] : []));
   return {
     file,
     rows,

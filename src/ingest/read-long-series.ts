@@ -38,7 +38,7 @@ export async function readLongSeries(
     if (known !== undefined) return known;
     let node = -1;
     if (!ignored.has(name) && (taken === null || taken.has(name))) {
-      const id = Object.hasOwn(rename, name) ? rename[name]! : name;
+      const id = Object.hasOwn(rename, name) ? rename[name] : name;
       if (knownNodes !== undefined && !knownNodes.has(id)) throw unknownNode(file, line, long.node, id);
       node = ids.indexOf(id);
       if (node < 0) {
@@ -58,7 +58,7 @@ export async function readLongSeries(
     const readNumber = numberReader(file, options);
     timeColumn = time.column;
     return (cells, line) => {
-      const name = cells[nodeColumn]!.trim();
+      const name = cells[nodeColumn].trim();
       if (name === '') {
         const wayOut = 'fill it in or remove the row';
         throw new DataError({
@@ -72,12 +72,12 @@ export async function readLongSeries(
       }
       const node = nodeOf(name, line);
       if (node < 0) return;
-      const timeMs = time.read(cells, line, previousMs[node]!);
+      const timeMs = time.read(cells, line, previousMs[node]);
       previousMs[node] = timeMs;
       rowTimes.push(timeMs);
       rowLines.push(line);
       rowNodes.push(node);
-      rowValues.push(readNumber(cells[valueColumn]!, line, long.value));
+      rowValues.push(readNumber(cells[valueColumn], line, long.value));
     };
   });
 
@@ -86,7 +86,7 @@ export async function readLongSeries(
     file,
     timeColumn,
     ...pivot(rowTimes, rowLines, rowNodes, rowValues, order),
-    columns: order.map((at) => ids[at]!),
+    columns: order.map((at) => ids[at]),
   };
 }
 
@@ -125,7 +125,7 @@ function pivot(
   for (let i = 0; i < times.length; i++) {
     const row = rowOf.get(times.at(i))!;
     if (firstLine[row] === 0) firstLine[row] = lines.at(i);
-    table[row * order.length + columnOf[nodes.at(i)]!] = values.at(i);
+    table[row * order.length + columnOf[nodes.at(i)]] = values.at(i);
   }
   return { timesMs, lines: firstLine, values: table };
 }

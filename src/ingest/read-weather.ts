@@ -91,7 +91,7 @@ function nearest(
     );
   }
   const distancesKm = places.map((place) => greatCircleKm({ latitude, longitude }, place));
-  return columns[distancesKm.indexOf(Math.min(...distancesKm))]!;
+  return columns[distancesKm.indexOf(Math.min(...distancesKm))];
 }
 
 function meanOf({ values, observed }: Resampled, width: number): Resampled {
@@ -101,8 +101,8 @@ function meanOf({ values, observed }: Resampled, width: number): Resampled {
     let sum = 0;
     let count = 0;
     for (let cell = step * width; cell < (step + 1) * width; cell++) {
-      sum += values[cell]!;
-      count += observed[cell]!;
+      sum += values[cell];
+      count += observed[cell];
     }
     mean.values[step] = count === 0 ? 0 : sum / count;
     mean.observed[step] = count === 0 ? 0 : 1;

@@ -25,7 +25,7 @@ export async function readWideSeries(file: string, options: SeriesOptions = {}):
       previousMs = time.read(cells, line, previousMs);
       times.push(previousMs);
       lines.push(line);
-      for (const { at, name } of chosen) values.push(readNumber(cells[at]!, line, name));
+      for (const { at, name } of chosen) values.push(readNumber(cells[at], line, name));
     };
   });
   return {

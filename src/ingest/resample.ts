@@ -25,7 +25,7 @@ export function resample(
     let after = nextReading(table, column, 0);
     for (let step = 0; step < grid.length; step++) {
       const timeMs = grid.timeAt(step);
-      while (after < table.timesMs.length && table.timesMs[after]! <= timeMs) {
+      while (after < table.timesMs.length && table.timesMs[after] <= timeMs) {
         before = after;
         after = nextReading(table, column, after + 1);
       }
@@ -41,7 +41,7 @@ export function resample(
 /** First row from `row` on that holds a reading of the column; the number of rows where none does. */
 function nextReading({ timesMs, values, columns }: SeriesTable, column: number, row: number): number {
   let next = row;
-  while (next < timesMs.length && Number.isNaN(values[next * columns.length + column]!)) next++;
+  while (next < timesMs.length && Number.isNaN(values[next * columns.length + column])) next++;
   return next;
 }
 
@@ -51,10 +51,10 @@ function valueBetween(
   { before, after, timeMs, maxGapMs }: { before: number; after: number; timeMs: number; maxGapMs: number },
 ): number {
   if (before < 0) return Number.NaN;
-  const from = timesMs[before]!;
-  const first = values[before * columns.length + column]!;
+  const from = timesMs[before];
+  const first = values[before * columns.length + column];
   if (from === timeMs) return first;
-  if (after >= timesMs.length || timesMs[after]! - from > maxGapMs) return Number.NaN;
-  const share = (timeMs - from) / (timesMs[after]! - from);
-  return first + share * (values[after * columns.length + column]! - first);
+  if (after >= timesMs.length || timesMs[after] - from > maxGapMs) return Number.NaN;
+  const share = (timeMs - from) / (timesMs[after] - from);
+  return first + share * (values[after * columns.length + column] - first);
 }

@@ -73,7 +73,7 @@ export function wideCsv(dates: readonly string[], { columns, values, decimals }:
   const lines = dates.map((date, step) => {
     let line = date;
     for (let i = 0; i < columns.length; i++) {
-      const value = values[step * columns.length + i]!;
+      const value = values[step * columns.length + i];
       line += Number.isNaN(value) ? ',' : `,${Math.round(value * scale) / scale}`;
     }
     return line;

@@ -43,7 +43,7 @@ export function frenchDays(fromDay: number, numDays: number): FrenchDay[] {
     const weekday = weekdayOf(day);
     const kind = rests(day) ? 'sunday' : weekday === 6 ? 'saturday' : 'working';
     const bridge = (weekday === 1 && rests(day + 1)) || (weekday === 5 && rests(day - 1));
-    const working = WORKING_FACTOR[weekday - 1]! * (bridge ? BRIDGE_FACTOR : 1);
+    const working = WORKING_FACTOR[weekday - 1] * (bridge ? BRIDGE_FACTOR : 1);
     const { ordinal, daysInYear } = yearPosition(day);
     const afterChristmas = ((ordinal + 180) % daysInYear) - 180 + 4;
     return {

@@ -65,7 +65,7 @@ export function frenchDayShape(kind: FrenchDay['kind'], afterRest: boolean): Day
 
 /** Catmull–Rom curve through the hours of a day that follows itself, read every half-hour. */
 function halfHours(byHour: readonly number[]): Float64Array {
-  const at = (hour: number): number => byHour[(hour + 24) % 24]!;
+  const at = (hour: number): number => byHour[(hour + 24) % 24];
   return Float64Array.from({ length: SLOTS }, (_, slot) => {
     const hour = slot >> 1;
     return slot % 2 === 0 ? at(hour) : (9 * (at(hour) + at(hour + 1)) - at(hour - 1) - at(hour + 2)) / 16;

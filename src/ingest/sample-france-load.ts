@@ -40,30 +40,30 @@ export function franceLoad(
   const shapes = calendar.map(shapeOf());
   const unexplained = unexplainedShare(grid, seed);
   const numNodes = FRENCH_NODES.length;
-  const walls = Float64Array.from(FRENCH_NODES, (_, i) => weather.temperature[i]!);
+  const walls = Float64Array.from(FRENCH_NODES, (_, i) => weather.temperature[i]);
   const values = new Float64Array(grid.length * numNodes);
   for (let step = 0; step < grid.length; step++) {
-    const day = calendar[localDay[step]! - fromDay]!;
-    const shape = shapes[localDay[step]! - fromDay]!;
-    const slot = Math.floor((minuteOfDay[step]! * SLOTS) / 1440);
+    const day = calendar[localDay[step] - fromDay];
+    const shape = shapes[localDay[step] - fromDay];
+    const slot = Math.floor((minuteOfDay[step] * SLOTS) / 1440);
     for (const [i, node] of FRENCH_NODES.entries()) {
       const cell = step * numNodes + i;
-      const air = weather.temperature[cell]!;
-      walls[i] = WALL_SMOOTHING * walls[i]! + (1 - WALL_SMOOTHING) * air;
-      const felt = WALL_SHARE * walls[i]! + (1 - WALL_SHARE) * air;
+      const air = weather.temperature[cell];
+      walls[i] = WALL_SMOOTHING * walls[i] + (1 - WALL_SMOOTHING) * air;
+      const felt = WALL_SHARE * walls[i] + (1 - WALL_SHARE) * air;
       const explained =
         activityMw(node, day, shape, slot) +
-        lightingMw(node, shape.awake[slot]!, sunHeight(grid.timeAt(step), node), weather.cloud[cell]!) +
-        node.heatMwPerC * softPlus(HEATING_BELOW_C - felt) * shape.heating[slot]! +
+        lightingMw(node, shape.awake[slot], sunHeight(grid.timeAt(step), node), weather.cloud[cell]) +
+        node.heatMwPerC * softPlus(HEATING_BELOW_C - felt) * shape.heating[slot] +
         node.coolMwPerC * softPlus(felt - COOLING_ABOVE_C);
-      values[cell] = explained * (1 + unexplained[cell]!);
+      values[cell] = explained * (1 + unexplained[cell]);
     }
   }
   return values;
 }
 
 function activityMw(node: FrenchNode, day: FrenchDay, shape: DayShape, slot: number): number {
-  const swung = 1 + node.swing * (shape.activity[slot]! - 1);
+  const swung = 1 + node.swing * (shape.activity[slot] - 1);
   const present =
     1 - node.august * day.augustLoss - (day.schoolHoliday.has(node.schoolZone) ? SCHOOL_HOLIDAY_LOSS : 0);
   return node.baseMw * swung * day.activity * present;
@@ -104,8 +104,8 @@ function unexplainedShare(grid: TimeGrid, seed: number): Float64Array {
     decay: [0.8, 0],
   });
   return shared.map((value, cell) => {
-    const scale = UNEXPLAINED[FRENCH_NODES[cell % FRENCH_NODES.length]!.level];
-    return scale.shared * value + scale.own * own[cell]!;
+    const scale = UNEXPLAINED[FRENCH_NODES[cell % FRENCH_NODES.length].level];
+    return scale.shared * value + scale.own * own[cell];
   });
 }
 

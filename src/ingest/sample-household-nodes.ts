@@ -51,8 +51,8 @@ export function householdNetwork(meters: number, seed: number): HouseholdNetwork
   const bearings = substations.map(() => 2 * Math.PI * stream.uniform());
   const spoke = (feeder: number, km: number): Coordinates => {
     const substation = Math.floor(feeder / feedersEach);
-    const angle = bearings[substation]! + (2 * Math.PI * (feeder % feedersEach)) / feedersEach;
-    return moved(placeOf(substations[substation]!), km * Math.cos(angle), km * Math.sin(angle));
+    const angle = bearings[substation] + (2 * Math.PI * (feeder % feedersEach)) / feedersEach;
+    return moved(placeOf(substations[substation]), km * Math.cos(angle), km * Math.sin(angle));
   };
   const feeders = Array.from({ length: numSubstations * feedersEach }, (_, feeder) => {
     return { substation: Math.floor(feeder / feedersEach), ...spoke(feeder, 0.2) };
@@ -60,7 +60,7 @@ export function householdNetwork(meters: number, seed: number): HouseholdNetwork
   const feederOf = Int32Array.from({ length: meters }, (_, meter) => meter % feeders.length).toSorted();
   const households = Array.from(feederOf, (feeder, meter): NodeInfo => {
     const house = meter - feederOf.indexOf(feeder) + 1;
-    const substation = substations[feeders[feeder]!.substation]!;
+    const substation = substations[feeders[feeder].substation];
     const id = `${substation.id}-F${(feeder % feedersEach) + 1}-${String(house).padStart(2, '0')}`;
     const place = spoke(feeder, 0.05 + 0.02 * (house + 0.5 * stream.uniform()));
     return { id, name: `Meter ${id}`, level: 'household', parent: substation.id, ...place };

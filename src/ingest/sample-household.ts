@@ -75,7 +75,7 @@ export function makeHouseholdSample(options: HouseholdSampleOptions = {}): House
   const kinds = network.households.map(({ id }, meter) => {
     const stream = new RandomStream(seed, 'meter', id);
     const kind = drawMeterKind(stream);
-    const readings = meterLoad(kind, around[network.feederOf[meter]!]!, stream);
+    const readings = meterLoad(kind, around[network.feederOf[meter]], stream);
     for (const [step, kw] of readings.entries()) values[step * meters + meter] = kw;
     return kind;
   });

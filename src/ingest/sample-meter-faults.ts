@@ -45,7 +45,7 @@ export function breakMeters(values: Float64Array, meters: number, seed: number):
     next += count;
   }
   for (const { meter, kind, step: first, steps: length } of faults) {
-    const stuck = values[first * meters + meter]!;
+    const stuck = values[first * meters + meter];
     for (let step = first; step < first + length; step++) {
       const cell = step * meters + meter;
       if (kind === 'dead') values[cell] = 0;

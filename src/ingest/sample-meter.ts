@@ -82,9 +82,9 @@ function drawPresence(slots: Int16Array, stream: RandomStream): Float64Array {
 function addBackground({ habits, around, stream, size, present, kw }: Household): void {
   const standbyKw = 0.05 + 0.09 * stream.uniform() * size;
   for (let step = 0; step < kw.length; step++) {
-    const awake = Math.min(1, habits.restDay[around.slot[step]! >> 1]! / 12);
-    const lampsKw = 0.12 * size * present[step]! * around.dark[step]! * awake;
-    kw[step]! += standbyKw + 0.07 * stream.uniform() + lampsKw;
+    const awake = Math.min(1, habits.restDay[around.slot[step] >> 1] / 12);
+    const lampsKw = 0.12 * size * present[step] * around.dark[step] * awake;
+    kw[step] += standbyKw + 0.07 * stream.uniform() + lampsKw;
   }
 }
 
@@ -94,12 +94,12 @@ function addAppliances({ habits, around, stream, size, shift, present, kw }: Hou
     return weights.map((weight) => weight / (2 * total));
   });
   for (let step = 0; step < kw.length; step++) {
-    const hour = ((around.slot[step]! + shift + 48) % 48) >> 1;
-    const share = shares[around.restDay[step]!]![hour]!;
-    const lively = Math.exp(MOOD_SPREAD * around.mood[step]!);
-    const uses = drawCount(habits.usesPerDay * size * present[step]! * share * lively, stream);
+    const hour = ((around.slot[step] + shift + 48) % 48) >> 1;
+    const share = shares[around.restDay[step]][hour];
+    const lively = Math.exp(MOOD_SPREAD * around.mood[step]);
+    const uses = drawCount(habits.usesPerDay * size * present[step] * share * lively, stream);
     for (let use = 0; use < uses; use++) {
-      const appliance = APPLIANCES[stream.integer(APPLIANCES.length)]!;
+      const appliance = APPLIANCES[stream.integer(APPLIANCES.length)];
       addBlock(kw, step, appliance.steps, appliance.kw * (0.7 + 0.6 * stream.uniform()));
     }
   }
@@ -111,12 +111,12 @@ function addHeating({ habits, around, stream, present, kw }: Household): void {
   const ratedKw = 3 + 4 * stream.uniform();
   const hotWaterSlot = NIGHT.fromSlot + stream.integer(8);
   for (let step = 0; step < kw.length; step++) {
-    const slot = around.slot[step]!;
+    const slot = around.slot[step];
     const share = isWithin(slot, NIGHT) ? 2.2 : isWithin(slot, EVENING) ? 0.7 : 0.12;
-    const missingC = Math.max(0, HEATING_BELOW_C - around.wallsC[step]!);
-    kw[step]! += Math.min(ratedKw, kwPerC * share * missingC);
+    const missingC = Math.max(0, HEATING_BELOW_C - around.wallsC[step]);
+    kw[step] += Math.min(ratedKw, kwPerC * share * missingC);
     if (slot === hotWaterSlot)
-      addBlock(kw, step, 2 + stream.integer(2), HOT_WATER_KW * Math.max(present[step]!, 0.3));
+      addBlock(kw, step, 2 + stream.integer(2), HOT_WATER_KW * Math.max(present[step], 0.3));
   }
 }
 
@@ -125,14 +125,14 @@ function addCar({ habits, around, stream, present, kw }: Household): void {
   const atNight = stream.uniform() < 0.5;
   const plugSlot = atNight ? NIGHT.fromSlot : HOME_FROM_WORK_SLOT;
   for (let step = 0; step < kw.length; step++) {
-    if (around.slot[step] !== plugSlot || stream.uniform() >= habits.chargesPerDay * present[step]!) continue;
+    if (around.slot[step] !== plugSlot || stream.uniform() >= habits.chargesPerDay * present[step]) continue;
     const wait = atNight ? 0 : stream.integer(5);
     addBlock(kw, step + wait, 2 + stream.integer(7), CAR_KW);
   }
 }
 
 function addBlock(kw: Float64Array, from: number, steps: number, power: number): void {
-  for (let step = from; step < Math.min(from + steps, kw.length); step++) kw[step]! += power;
+  for (let step = from; step < Math.min(from + steps, kw.length); step++) kw[step] += power;
 }
 
 function isWithin(slot: number, { fromSlot, toSlot }: { fromSlot: number; toSlot: number }): boolean {

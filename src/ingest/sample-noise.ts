@@ -40,9 +40,9 @@ export function sharedNoise(places: readonly Coordinates[], options: NoiseOption
     const next = new Float64Array(numPlaces);
     for (let i = 0; i < numPlaces; i++) {
       let shock = 0;
-      for (let j = 0; j <= i; j++) shock += spread[i * numPlaces + j]! * shocks[j]!;
-      next[i] = (a + b) * state[i]! - a * b * before[i]! + shockScale * shock;
-      const arrival = step + delay[i]! - longestDelay;
+      for (let j = 0; j <= i; j++) shock += spread[i * numPlaces + j] * shocks[j];
+      next[i] = (a + b) * state[i] - a * b * before[i] + shockScale * shock;
+      const arrival = step + delay[i] - longestDelay;
       if (arrival >= 0 && arrival < steps) values[arrival * numPlaces + i] = next[i]!;
     }
     before = state;
@@ -74,7 +74,7 @@ function correlationByDistance(
     const row = Math.floor(cell / size);
     const column = cell % size;
     if (row === column) return 1;
-    return (1 - ownShare) * Math.exp(-greatCircleKm(places[row]!, places[column]!) / rangeKm);
+    return (1 - ownShare) * Math.exp(-greatCircleKm(places[row], places[column]) / rangeKm);
   });
 }
 
@@ -84,9 +84,9 @@ function choleskyFactor(matrix: Float64Array): Float64Array {
   const lower = new Float64Array(matrix.length);
   for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {
-      let rest = matrix[i * size + j]!;
-      for (let k = 0; k < j; k++) rest -= lower[i * size + k]! * lower[j * size + k]!;
-      lower[i * size + j] = i === j ? Math.sqrt(rest) : rest / lower[j * size + j]!;
+      let rest = matrix[i * size + j];
+      for (let k = 0; k < j; k++) rest -= lower[i * size + k] * lower[j * size + k];
+      lower[i * size + j] = i === j ? Math.sqrt(rest) : rest / lower[j * size + j];
     }
   }
   return lower;

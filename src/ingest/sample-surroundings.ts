@@ -38,13 +38,13 @@ export function feederSurroundings(
   return feeders.map((feeder, index) => {
     const walls = new Float64Array(steps);
     for (let step = 0; step < steps; step++) {
-      const air = temperature[step * substations.length + feeder.substation]!;
-      walls[step] = step === 0 ? air : WALL_SMOOTHING * walls[step - 1]! + (1 - WALL_SMOOTHING) * air;
+      const air = temperature[step * substations.length + feeder.substation];
+      walls[step] = step === 0 ? air : WALL_SMOOTHING * walls[step - 1] + (1 - WALL_SMOOTHING) * air;
     }
     const dark = walls.map(
       (_, step) => 1 / (1 + Math.exp(25 * (sunHeight(grid.timeAt(step), feeder) - 0.05))),
     );
-    const own = walls.map((_, step) => mood[step * feeders.length + index]!);
+    const own = walls.map((_, step) => mood[step * feeders.length + index]);
     return { slot, restDay, wallsC: walls, dark, mood: own };
   });
 }

@@ -63,12 +63,12 @@ export function sampleWeather(
     for (const [i, { climate, longitude }] of stations.entries()) {
       const cell = step * stations.length + i;
       const solarHour = ((timeMs / 3_600_000) % 24) + longitude / 15;
-      const swingC = (3.4 + 1.6 * warmth) * (1.45 - 0.8 * cloud[cell]!);
+      const swingC = (3.4 + 1.6 * warmth) * (1.45 - 0.8 * cloud[cell]);
       temperature[cell] =
         climate.meanC +
         climate.seasonC * warmth +
         swingC * Math.cos((2 * Math.PI * (solarHour - WARMEST_SOLAR_HOUR)) / 24) +
-        climate.spellC * (1 - 0.15 * warmth) * spells[cell]!;
+        climate.spellC * (1 - 0.15 * warmth) * spells[cell];
     }
   }
   return { temperature, cloud };

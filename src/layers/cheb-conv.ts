@@ -59,7 +59,7 @@ export class ChebConv implements GraphLayer {
         derived.topology,
         deriveWeights(derived, weightsOrOnes(graph.topology, graph.edgeWeight)),
       );
-      let y = linear(x, this.weights[0]!, { bias: this.bias });
+      let y = linear(x, this.weights[0], { bias: this.bias });
       let previous = x;
       let current = x;
       this.weights.slice(1).forEach((weight, index) => {

@@ -53,17 +53,17 @@ export function deriveAttributes(derived: DerivedEdges, attributes: Tensor2D): T
   const shares: number[] = [];
   for (let row = 0; row < kept.length; row++) {
     rows.push(row);
-    columns.push(kept[row]!);
+    columns.push(kept[row]);
     shares.push(1);
   }
   for (let loop = 0; loop < loops.length; loop++) {
-    const node = loops[loop]!;
+    const node = loops[loop];
     const incoming = entries
       .subarray(rowStart[node], rowStart[node + 1])
       .filter((edge) => edge < kept.length);
     for (const edge of incoming) {
       rows.push(kept.length + loop);
-      columns.push(kept[edge]!);
+      columns.push(kept[edge]);
       shares.push(1 / incoming.length);
     }
   }

@@ -75,6 +75,6 @@ function aggregate(x: Tensor3D, topology: Topology, aggr: 'mean' | 'max' | 'sum'
   }
 
   function degree(row: number): number {
-    return incoming.rowStart[row + 1]! - incoming.rowStart[row]!;
+    return incoming.rowStart[row + 1] - incoming.rowStart[row];
   }
 }

@@ -13,8 +13,8 @@ import type { WeightSource } from '../engine/weights.ts';
 
 /**
  * A linear combination of seasonal forecasts (the same clock time yesterday, a week ago), learned for each lead time:
- * `y_lead = Σ_s w_{lead,s} x_{s,lead}`. It starts as their mean; the weights are free, for in a cooling week they add up
- * to more than one.
+ * `y_lead = Σ_s w_{lead,s} x_{s,lead}`. It starts as their mean, or where a fit put it; the weights are free, for in a
+ * cooling week they add up to more than one.
  */
 export class SeasonalMixture {
   /** [lead, season] */

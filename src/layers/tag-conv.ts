@@ -42,7 +42,7 @@ export class TagConv implements GraphLayer {
       const weights = weightsOrOnes(topology, edgeWeight);
       const normed = this.#normalize ? symmetricNorm(topology, weights) : weights;
       let hop = x;
-      let y = linear(hop, this.hopWeights[0]!, { bias: this.bias });
+      let y = linear(hop, this.hopWeights[0], { bias: this.bias });
       for (const weight of this.hopWeights.slice(1)) {
         hop = propagate(topology.incoming, normed, hop);
         y = add(y, linear(hop, weight));

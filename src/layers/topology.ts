@@ -48,7 +48,7 @@ export class Topology {
   get withMissingSelfLoops(): DerivedEdges {
     return this.#once('missing', () => {
       const has = new Uint8Array(this.numNodes);
-      for (let e = 0; e < this.numEdges; e++) if (this.source[e] === this.target[e]) has[this.source[e]!] = 1;
+      for (let e = 0; e < this.numEdges; e++) if (this.source[e] === this.target[e]) has[this.source[e]] = 1;
       const missing = range(this.numNodes).filter((node) => has[node] === 0);
       return this.#derive(range(this.numEdges), missing);
     });
@@ -72,11 +72,11 @@ export class Topology {
     const topology = new Topology({
       numNodes: this.numNodes,
       source: concatenate(
-        kept.map((e) => this.source[e]!),
+        kept.map((e) => this.source[e]),
         loops,
       ),
       target: concatenate(
-        kept.map((e) => this.target[e]!),
+        kept.map((e) => this.target[e]),
         loops,
       ),
     });

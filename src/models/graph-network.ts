@@ -94,7 +94,7 @@ export class GraphNetwork {
     return tidy(() => {
       let h = this.input.apply(this.#encode(x));
       this.convolutions.forEach((convolution, layer) => {
-        h = add(h, convolution.apply(relu(this.norms[layer]!.apply(h)), graph, context));
+        h = add(h, convolution.apply(relu(this.norms[layer].apply(h)), graph, context));
       });
       const correction = this.output.apply(relu(this.outputNorm.apply(h)));
       if (this.mixture === null) return correction;
@@ -111,7 +111,7 @@ export class GraphNetwork {
     tidy(() => {
       let h = this.input.apply(this.#encode(x));
       this.convolutions.forEach((convolution, layer) => {
-        const active = relu(this.norms[layer]!.apply(h));
+        const active = relu(this.norms[layer].apply(h));
         if (!hasAttention(convolution)) return;
         const scored = convolution.applyWithAttention(active, graph);
         attention.push(scored.attention);

@@ -51,7 +51,7 @@ export function readGoldenFile(path: string): readonly GoldenCase[] {
   }
   const parsed = z.object({ cases: z.array(caseSchema) }).safeParse(parseJson(path, text));
   if (!parsed.success) {
-    const issue = parsed.error.issues[0]!;
+    const issue = parsed.error.issues[0];
     throw new DataError({
       file: path,
       expected: 'golden cases of graph operators',

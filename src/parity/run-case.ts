@@ -109,7 +109,7 @@ function attentionDifference(
     const edge = byEdge.get(`${from}→${target[position]}`) ?? -1;
     for (let h = 0; h < heads; h++) {
       const off = Math.abs(
-        (values[edge * heads + h] ?? NaN) - golden.attention!.weights.data[position * heads + h]!,
+        (values[edge * heads + h] ?? NaN) - golden.attention!.weights.data[position * heads + h],
       );
       largest = Number.isNaN(off) ? Infinity : Math.max(largest, off);
     }
@@ -121,7 +121,7 @@ function difference(actual: Tensor, expected: GoldenArray): number {
   if (actual.shape.join() !== expected.shape.join()) return Infinity;
   let largest = 0;
   actual.dataSync().forEach((value: number, index: number) => {
-    const off = Math.abs(value - expected.data[index]!);
+    const off = Math.abs(value - expected.data[index]);
     largest = Number.isNaN(off) ? Infinity : Math.max(largest, off);
   });
   return largest;

@@ -14,14 +14,14 @@ import { localTimes } from '../forecast/local-times.ts';
 export function panelFrame({ grid, nodes, values, observed }: Panel): DataFrame {
   const timesMs = Array.from({ length: grid.length }, (_, step) => grid.timeAt(step));
   return timeFrame(timesMs, grid.zone, columnTitles(nodes), (cell) =>
-    observed[cell] === 1 ? values[cell]! : NaN,
+    observed[cell] === 1 ? values[cell] : NaN,
   );
 }
 
 /** A forecast as a DataFrame with the columns of the prediction file, unrounded; NaN where there is no forecast. */
 export function predictionsFrame({ timesMs, zone, nodes, values }: Forecast): DataFrame {
   const titles = columnTitles(nodes).map((title) => `pred_${title}`);
-  return timeFrame(timesMs, zone, titles, (cell) => values[cell]!);
+  return timeFrame(timesMs, zone, titles, (cell) => values[cell]);
 }
 
 /** Scores as a DataFrame, one row per forecast and level, then per forecast and node; NaN where there is no value. */
@@ -40,7 +40,7 @@ export function scoresFrame(scores: readonly Scores[]): DataFrame {
     const scored = [
       ...levels.map((score) => ({
         ...score,
-        series: score.series.length === 1 ? score.series[0]! : `${score.series.length} series`,
+        series: score.series.length === 1 ? score.series[0] : `${score.series.length} series`,
       })),
       ...nodes.map((score) => ({ ...score, series: score.name })),
     ];
@@ -90,6 +90,7 @@ const PLATFORM_WARNING = /^Platform node has already been set\./;
  */
 function loadDanfo(): typeof import('danfojs-node') {
   const channel = globalThis.console;
+  // oxlint-disable-next-line typescript/unbound-method -- it is put back as it was
   const { warn } = channel;
   channel.warn = (...message: unknown[]): void => {
     if (!PLATFORM_WARNING.test(String(message[0]))) warn(...message);

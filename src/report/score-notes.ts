@@ -5,7 +5,7 @@ import { formatCount } from './format-number.ts';
 
 /** What the score tables averaged, compared with and left out, one sentence each. */
 export function scoreNotes({ scores, leftOut, skill }: Comparison): string[] {
-  const { levels, nearZeroShare } = scores[0]!;
+  const { levels, nearZeroShare } = scores[0];
   const share = `${Number((100 * nearZeroShare).toPrecision(3))}\u00a0%`;
   const several = levels.some(({ series }) => series.length > 1);
   const more = leftOut.filter(({ points, rows }) => points > 0 || rows > 0);
@@ -13,7 +13,7 @@ export function scoreNotes({ scores, leftOut, skill }: Comparison): string[] {
     ...(several ? ['Every series of a level weighs the same; WAPE pools them, Σ|error| / Σ|actual|.'] : []),
     'Bias: forecast minus actual. NMAE: by the mean |actual| of the same series.',
     ...(skill.length > 0
-      ? [`Skill: ${METRICS[skill[0]!.metric].title} taken off the best reference at the level.`]
+      ? [`Skill: ${METRICS[skill[0].metric].title} taken off the best reference at the level.`]
       : []),
     ...levels.map(
       (level) =>

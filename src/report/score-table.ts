@@ -54,11 +54,11 @@ export function scoreTable(
   { width = 80, colour = false }: ScoreTableOptions = {},
 ): string {
   const names = comparison.scores.map(({ forecast }) => shortened(forecast));
-  const levels = comparison.scores[0]!.levels;
+  const levels = comparison.scores[0].levels;
   const all = levels.map((_, index) => levelColumns(comparison, index));
   const dropped = columnsToDrop(names, all, width);
   const tables = levels.map((level, index) => {
-    const kept = all[index]!.filter(({ name }) => !dropped.includes(name));
+    const kept = all[index].filter(({ name }) => !dropped.includes(name));
     return `${heading(level)}\n${draw(names, kept, colour)}`;
   });
   const text = [...tables, ...sumOfRmses(comparison, names, colour)].join('\n\n');
@@ -91,14 +91,14 @@ function columnsToDrop(
 
 function heading({ level, series }: LevelScore): string {
   return series.length === 1
-    ? `${level}: ${series[0]!}`
+    ? `${level}: ${series[0]}`
     : `${level}: mean over ${formatCount(series.length)} series`;
 }
 
 function levelColumns({ scores, skill }: Comparison, index: number): Column[] {
-  const levels = scores.map((each) => each.levels[index]!);
-  const { level, series } = levels[0]!;
-  const load = scores[0]!.unit;
+  const levels = scores.map((each) => each.levels[index]);
+  const { level, series } = levels[0];
+  const load = scores[0].unit;
   const valuesOf = (name: ColumnName): readonly (number | null)[] => {
     if (name === 'wape') return levels.map(({ wape }) => wape.value);
     if (name !== 'skill') return levels.map(({ metrics }) => metrics[name].value);
@@ -144,7 +144,7 @@ function draw(names: readonly string[], columns: readonly Column[], colour: bool
   const best = columns.map(bestOf);
   names.forEach((name, row) => {
     const cells = columns.map(({ values, decimals }, position) => {
-      const text = values[row] === null ? NO_VALUE : formatDecimal(values[row]!, decimals);
+      const text = values[row] === null ? NO_VALUE : formatDecimal(values[row], decimals);
       return values[row] !== null && values[row] === best[position] ? green(text) : text;
     });
     table.push([name, ...cells]);
@@ -185,7 +185,7 @@ function bestOf({ name, values }: Column): number | null {
 }
 
 function sumOfRmses({ scores }: Comparison, names: readonly string[], colour: boolean): string[] {
-  const { nodes, unit } = scores[0]!;
+  const { nodes, unit } = scores[0];
   if (nodes.length < 2) return [];
   const values = scores.map(({ all }) => all.rmseSum.value);
   const sums: Column = { name: 'rmse', title: 'sum of RMSEs', unit, values, decimals: fourDigits(values) };

@@ -1,17 +1,21 @@
 import { readBatch } from '../dataset/batch.ts';
 import type { Dataset, SampleTable } from '../dataset/dataset.ts';
-import { maskedMeanSquare } from '../engine/masked-mean-square.ts';
+import { maskedLoss, type LossKind } from '../engine/masked-loss.ts';
 import { tidy } from '../engine/tensors.ts';
 import type { GraphInput } from '../layers/graph-layer.ts';
 import { batchTensors } from './batch-tensors.ts';
 import type { TrainableModel } from './train-step.ts';
 
-/** Masked mean square error over all samples of the table, scaled loads; NaN where nothing was observed. */
+/** Masked loss over all samples of the table, scaled loads; NaN where nothing was observed. */
 export function evaluateLoss(
   model: TrainableModel,
   graph: GraphInput,
   dataset: Dataset,
-  { table, batchSize }: { readonly table: SampleTable; readonly batchSize: number },
+  {
+    table,
+    batchSize,
+    loss = 'square',
+  }: { readonly table: SampleTable; readonly batchSize: number; readonly loss?: LossKind },
 ): number {
   let sum = 0;
   let count = 0;
@@ -25,7 +29,8 @@ export function evaluateLoss(
     const observed = batch.mask.reduce((total, weight) => total + weight, 0);
     tidy(() => {
       const { x, y, mask } = batchTensors(batch, dataset.load.nodes.length);
-      sum += observed * maskedMeanSquare(model.apply(x, graph), y, mask).dataSync()[0]!;
+      const prediction = model.apply(x, graph);
+      sum += observed * maskedLoss({ prediction, target: y, mask }, loss).dataSync()[0]!;
     });
     count += observed;
   }

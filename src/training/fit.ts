@@ -5,6 +5,7 @@ import { readBatch } from '../dataset/batch.ts';
 import type { Dataset, SampleTable } from '../dataset/dataset.ts';
 import { Adam } from '../engine/adam.ts';
 import { tidy } from '../engine/tensors.ts';
+import type { LossKind } from '../engine/masked-loss.ts';
 import type { WeightStore } from '../engine/weights.ts';
 import type { GraphInput } from '../layers/graph-layer.ts';
 import { batchTensors } from './batch-tensors.ts';
@@ -16,6 +17,7 @@ import { trainStep, type TrainableModel } from './train-step.ts';
 
 export interface FitOptions extends LearningRateOptions {
   readonly epochs: number;
+  readonly loss?: LossKind;
   readonly batchSize: number;
   /** Largest norm over all gradients together. */
   readonly clipNorm: number;
@@ -37,7 +39,7 @@ export interface FitHooks {
 }
 
 /**
- * Trains on the masked mean square error with Adam and leaves the weights of the best validation epoch in the store;
+ * Trains on the masked loss with Adam and leaves the weights of the best validation epoch in the store;
  * the untrained network is a candidate too, for with a seasonal skip it is a forecast already.
  * Each epoch draws from random streams of its own, so a resumed training repeats an uninterrupted one bit for bit.
  *
@@ -59,14 +61,14 @@ export async function fit(
 ): Promise<readonly EpochRecord[]> {
   requireSamples('train', train);
   requireSamples('validation', validation);
-  const { epochs, batchSize, clipNorm, weightDecay, patience, seed } = options;
+  const { epochs, batchSize, clipNorm, weightDecay, patience, seed, loss = 'square' } = options;
   if (resumeFrom !== undefined) store.write(resumeFrom.weights);
   const adam = new Adam(store.weights, { clipNorm, weightDecay }, resumeFrom?.adam);
   const history: EpochRecord[] = [...(resumeFrom?.history ?? [])];
   let bestWeights = resumeFrom?.bestWeights ?? store.read();
   try {
     if (history.length === 0) {
-      const validationLoss = evaluateLoss(model, graph, dataset, { table: validation, batchSize });
+      const validationLoss = evaluateLoss(model, graph, dataset, { table: validation, batchSize, loss });
       history.push({ epoch: 0, trainLoss: null, validationLoss, learningRate: 0 });
     }
     for (let epoch = history.at(-1)!.epoch; epoch < epochs; epoch++) {
@@ -79,15 +81,16 @@ export async function fit(
         const samples = order.subarray(start, start + batchSize);
         tidy(() => {
           const batch = batchTensors(readBatch(dataset, train, samples), dataset.load.nodes.length);
-          const loss = trainStep(model, store.weights, adam, batch, graph, { learningRate, context });
-          trainLoss += (loss * samples.length) / order.length;
+          const step = { learningRate, context, loss };
+          const batchLoss = trainStep(model, store.weights, adam, batch, graph, step);
+          trainLoss += (batchLoss * samples.length) / order.length;
         });
         onStep?.(Math.min(1, (start + batchSize) / order.length));
         await setImmediate();
         if (signal?.aborted)
           throw new WattgraphError('training was stopped; run the same command again to go on');
       }
-      const validationLoss = evaluateLoss(model, graph, dataset, { table: validation, batchSize });
+      const validationLoss = evaluateLoss(model, graph, dataset, { table: validation, batchSize, loss });
       if (!Number.isFinite(trainLoss) || !Number.isFinite(validationLoss)) {
         throw new WattgraphError(
           `epoch ${epoch + 1}: expected finite losses, got ${trainLoss} in training and ${validationLoss} in ` +

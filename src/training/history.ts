@@ -1,4 +1,4 @@
-/** What one epoch did; losses are masked mean squares of scaled loads. */
+/** What one epoch did; losses are of scaled loads. */
 export interface EpochRecord {
   /** Counted from 1; 0 is the network as it was before training. */
   readonly epoch: number;

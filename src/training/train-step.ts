@@ -1,6 +1,6 @@
 import type { Adam } from '../engine/adam.ts';
 import { gradientsOf } from '../engine/gradients.ts';
-import { maskedMeanSquare } from '../engine/masked-mean-square.ts';
+import { maskedLoss, type LossKind } from '../engine/masked-loss.ts';
 import { tidy, type Tensor3D, type Variable } from '../engine/tensors.ts';
 import type { ApplyContext, GraphInput } from '../layers/graph-layer.ts';
 
@@ -19,20 +19,24 @@ export interface BatchTensors {
   readonly mask: Tensor3D;
 }
 
-/** One step of gradient descent on the masked mean square error; returns the loss before it. */
+/** One step of gradient descent on the masked loss; returns the loss before it. */
 export function trainStep(
   model: TrainableModel,
   weights: ReadonlyMap<string, Variable>,
   optimiser: Adam,
   { x, y, mask }: BatchTensors,
   graph: GraphInput,
-  { learningRate, context }: { readonly learningRate: number; readonly context: ApplyContext },
+  {
+    learningRate,
+    context,
+    loss: kind = 'square',
+  }: { readonly learningRate: number; readonly context: ApplyContext; readonly loss?: LossKind },
 ): number {
   let loss = NaN;
   tidy(() => {
     const names = [...weights.keys()];
     const { value, grads } = gradientsOf(
-      () => maskedMeanSquare(model.apply(x, graph, context), y, mask),
+      () => maskedLoss({ prediction: model.apply(x, graph, context), target: y, mask }, kind),
       [...weights.values()],
     );
     optimiser.update(new Map(names.map((name, index) => [name, grads[index]!])), learningRate);

@@ -16,13 +16,13 @@ describe('localClock', () => {
   it.each(CASES)('equals one luxon DateTime per step in $zone', (options) => {
     const grid = new TimeGrid(options);
     const clock = localClock(grid);
-    let expectedIndex = clock.dayIndex[0]!;
+    let expectedIndex = clock.dayIndex[0];
     for (let t = 0; t < grid.length; t++) {
       const shown = DateTime.fromMillis(grid.timeAt(t), { zone: grid.zone });
       const date = shown.toISODate();
-      if (t > 0) expectedIndex = date === formatLocalDate(clock.localDay[t - 1]!) ? expectedIndex + 1 : 1;
+      if (t > 0) expectedIndex = date === formatLocalDate(clock.localDay[t - 1]) ? expectedIndex + 1 : 1;
       if (
-        formatLocalDate(clock.localDay[t]!) !== date ||
+        formatLocalDate(clock.localDay[t]) !== date ||
         clock.minuteOfDay[t] !== shown.hour * 60 + shown.minute ||
         clock.offsetMinutes[t] !== shown.offset ||
         clock.dayIndex[t] !== expectedIndex

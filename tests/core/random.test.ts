@@ -30,7 +30,7 @@ test('uniform numbers fill [0, 1) evenly', () => {
   const values = draws(new RandomStream(1, 'uniform'), 20_000);
   expect(Math.min(...values)).toBeGreaterThanOrEqual(0);
   expect(Math.max(...values)).toBeLessThan(1);
-  const counts = new Array<number>(10).fill(0);
+  const counts = Array.from({ length: 10 }, () => 0);
   for (const value of values) counts[Math.floor(value * 10)]! += 1;
   // 2,000 are expected in each tenth, with a standard deviation of 42.
   for (const count of counts) expect(Math.abs(count - 2000)).toBeLessThan(200);
@@ -54,7 +54,7 @@ test('whole numbers reach both ends and never the bound', () => {
 
 test('a permutation holds each number once, and each number comes to each place', () => {
   const stream = new RandomStream(5, 'permutation');
-  const counts = Array.from({ length: 4 }, () => new Array<number>(4).fill(0));
+  const counts = Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => 0));
   for (let i = 0; i < 4000; i++) {
     const order = stream.permutation(4);
     expect([...order].toSorted()).toEqual([0, 1, 2, 3]);

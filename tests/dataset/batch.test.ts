@@ -28,13 +28,13 @@ const table = sampleTable(dataset, origins);
 
 test('inputs are those that each column names, by a naive reading', () => {
   const { x } = readBatch(dataset, table, [3, 1, 2]);
-  const chosen = [3, 1, 2].map((sample) => origins[sample]!);
+  const chosen = [3, 1, 2].map((sample) => origins[sample]);
   const expected = chosen.flatMap((origin) =>
     [0, 1, 2].flatMap((node) =>
       dataset.columns.map(({ at, series }) => {
         const step = at.kind === 'step' ? origin - 3 + at.offset : sameClockStep(dataset.clock, origin, at);
         const input = dataset.series.find(({ name }) => name === series)!;
-        return input.values[input.perNode ? step * 3 + node : step]!;
+        return input.values[input.perNode ? step * 3 + node : step];
       }),
     ),
   );
@@ -48,14 +48,14 @@ test('targets are scaled loads of the first instant of each position, masked whe
   const expected: number[] = [];
   const masks: number[] = [];
   for (const sample of [0, 2]) {
-    const steps = blockSteps(dataset.clock, origins[sample]!, 48);
+    const steps = blockSteps(dataset.clock, origins[sample], 48);
     for (const node of [0, 1, 2]) {
       for (let slot = 0; slot < 48; slot++) {
         const { step } = steps.find((one) => one.slot === slot)!;
         const position = step * 3 + node;
         const isRead = load.observed[position] === 1;
         masks.push(isRead ? 1 : 0);
-        expected.push(isRead ? (load.values[position]! - offset[node]!) / span[node]! : 0);
+        expected.push(isRead ? (load.values[position] - offset[node]) / span[node] : 0);
       }
     }
   }
@@ -81,8 +81,8 @@ test('a doubled hour has the load of its first copy as target', () => {
   const { y } = readBatch(dataset, table, [2]);
   const { offset, span } = dataset.scales.get('load')!;
   // The block of 30 October: position 4 is 02:00, at steps +4 and +6.
-  const first = (load.values[(10 * 48 + 4) * 3 + 1]! - offset[1]!) / span[1]!;
-  const second = (load.values[(10 * 48 + 6) * 3 + 1]! - offset[1]!) / span[1]!;
+  const first = (load.values[(10 * 48 + 4) * 3 + 1] - offset[1]) / span[1];
+  const second = (load.values[(10 * 48 + 6) * 3 + 1] - offset[1]) / span[1];
   expect(y[48 + 4]).toBeCloseTo(first, 6);
   expect(Math.abs(first - second)).toBeGreaterThan(0.01);
 });

@@ -47,9 +47,9 @@ test('columns of steps count from the issue step, columns of the clock from the 
   expect([...columnSteps(dataset, 500)!]).toEqual([493, 494, 404, 405]);
   // 30 October has 50 half-hours: they count where the two days include it, before 1 November but not before the 2nd.
   const november = 22 * 48 + 2;
-  expect([...columnSteps(dataset, november)!.slice(2)]).toEqual([november - 98, november - 97]);
+  expect(Array.from(columnSteps(dataset, november)!.slice(2))).toEqual([november - 98, november - 97]);
   const next = november + 48;
-  expect([...columnSteps(dataset, next)!.slice(2)]).toEqual([next - 96, next - 95]);
+  expect(Array.from(columnSteps(dataset, next)!.slice(2))).toEqual([next - 96, next - 95]);
   expect(columnSteps(dataset, 60)).toBeNull();
 });
 
@@ -57,7 +57,7 @@ test('targets past the end of the grid are masked', () => {
   const load = panelOf({ startMs: START, length: LENGTH });
   const dataset = datasetOf(load, { requests: LOAD, task: TASK, training: TRAINING });
   const table = sampleTable(dataset, Int32Array.of(LENGTH - 10));
-  expect([...table.targets[0]!.slice(8, 12)]).toEqual([LENGTH - 2, LENGTH - 1, -1, -1]);
+  expect(Array.from(table.targets[0]!.slice(8, 12))).toEqual([LENGTH - 2, LENGTH - 1, -1, -1]);
   const { mask } = readBatch(dataset, table, [0]);
   expect(mask.reduce((sum, one) => sum + one, 0)).toBe(20);
 });

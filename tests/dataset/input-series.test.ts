@@ -41,7 +41,7 @@ test('readings are scaled per node', () => {
   const scale = { offset: Float64Array.of(10, 100), span: Float64Array.of(2, 4) };
   const { name, perNode, values, substituted } = inputSeries(seriesOf([]), scale, OPTIONS);
   expect([name, perNode, substituted]).toEqual(['load', true, 0]);
-  expect([...values.slice(0, 6)]).toEqual([-5, 0, -4.5, 0.25, -4, 0.5]);
+  expect(Array.from(values.slice(0, 6))).toEqual([-5, 0, -4.5, 0.25, -4, 0.5]);
 });
 
 test('a gap is filled with the same time of the last day that has it, within a week', () => {
@@ -88,7 +88,9 @@ test('nothing at or after a gap fills it', () => {
   const future = seriesOf(missing);
   future.values.fill(1e9, 14 * 2);
   const changed = inputSeries(future, PLAIN_SCALE, OPTIONS);
-  expect([...changed.values.slice(0, 14 * 2 + 1)]).toEqual([...plain.values.slice(0, 14 * 2 + 1)]);
+  expect(Array.from(changed.values.slice(0, 14 * 2 + 1))).toEqual(
+    Array.from(plain.values.slice(0, 14 * 2 + 1)),
+  );
   expect(changed.values[14 * 2]).toBe(12);
 });
 

@@ -45,7 +45,7 @@ function plainAdam(
   { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0, clipNorm = Infinity }: AdamOptions,
 ): number[] {
   const lengths = NAMES.map((name) => gradientAt(name, 1).length);
-  const w = NAMES.flatMap((name, i) => [...randomValues(lengths[i]!, name)]);
+  const w = NAMES.flatMap((name, i) => [...randomValues(lengths[i], name)]);
   const m = w.map(() => 0);
   const v = w.map(() => 0);
   for (let t = 1; t <= steps; t++) {
@@ -53,12 +53,12 @@ function plainAdam(
     const norm = Math.hypot(...g);
     const clipped = g.map((value) => (norm > clipNorm ? (value * clipNorm) / norm : value));
     clipped.forEach((value, i) => {
-      m[i] = beta1 * m[i]! + (1 - beta1) * value;
-      v[i] = beta2 * v[i]! + (1 - beta2) * value ** 2;
-      const mHat = m[i]! / (1 - beta1 ** t);
-      const vHat = v[i]! / (1 - beta2 ** t);
-      w[i] = w[i]! * (1 - learningRate(t) * weightDecay);
-      w[i] = w[i]! - (learningRate(t) * mHat) / (Math.sqrt(vHat) + epsilon);
+      m[i] = beta1 * m[i] + (1 - beta1) * value;
+      v[i] = beta2 * v[i] + (1 - beta2) * value ** 2;
+      const mHat = m[i] / (1 - beta1 ** t);
+      const vHat = v[i] / (1 - beta2 ** t);
+      w[i] = w[i] * (1 - learningRate(t) * weightDecay);
+      w[i] = w[i] - (learningRate(t) * mHat) / (Math.sqrt(vHat) + epsilon);
     });
   }
   return w;

@@ -6,14 +6,14 @@ import { gradientsOf } from '../../src/engine/gradients.ts';
 
 const runWeighted = registerArrayKernel<'a' | 'b', { readonly factor: number }>({
   name: 'TestWeightedAndSum',
-  outputShapes: ({ a, b }) => [[b[0]!, a[0]!], []],
+  outputShapes: ({ a, b }) => [[b[0], a[0]], []],
   compute({ a, b }, [outer, sum], { factor }) {
-    const width = a.shape[0]!;
-    sum![0] = 0;
-    for (let r = 0; r < b.shape[0]!; r++) {
+    const width = a.shape[0];
+    sum[0] = 0;
+    for (let r = 0; r < b.shape[0]; r++) {
       for (let c = 0; c < width; c++) {
-        outer![r * width + c] = factor * b.values[r]! * a.values[c]!;
-        sum![0]! += a.values[c]!;
+        outer[r * width + c] = factor * b.values[r] * a.values[c];
+        sum[0] += a.values[c];
       }
     }
   },
@@ -25,11 +25,11 @@ registerKernelGradient<'a' | 'b', { readonly factor: number }>(
   ([dOuter, dSum], [a, b, outer], { factor }) => ({
     a: () =>
       tf.tidy(() => {
-        const column = tf.reshape(b!, [-1, 1]);
-        return tf.mul(tf.sum(tf.mul(dOuter!, column), 0), tf.fill(a!.shape, factor));
+        const column = tf.reshape(b, [-1, 1]);
+        return tf.mul(tf.sum(tf.mul(dOuter, column), 0), tf.fill(a.shape, factor));
       }),
     // No true gradient: it shows that the first output was saved and that the second has a cotangent of its own.
-    b: () => tf.tidy(() => tf.add(tf.sum(outer!, 1), dSum!)),
+    b: () => tf.tidy(() => tf.add(tf.sum(outer, 1), dSum)),
   }),
 );
 
@@ -49,10 +49,10 @@ test.for(['wasm', 'cpu'] as const)(
       { a: tf.tensor1d([1, 2, 3]), b: tf.tensor1d([10, -1]) },
       { factor: 0.5 },
     );
-    expect(outer!.shape).toEqual([2, 3]);
-    expect(sum!.shape).toEqual([]);
-    expect([...outer!.dataSync()]).toEqual([5, 10, 15, -0.5, -1, -1.5]);
-    expect([...sum!.dataSync()]).toEqual([12]);
+    expect(outer.shape).toEqual([2, 3]);
+    expect(sum.shape).toEqual([]);
+    expect([...outer.dataSync()]).toEqual([5, 10, 15, -0.5, -1, -1.5]);
+    expect([...sum.dataSync()]).toEqual([12]);
   },
 );
 
@@ -62,9 +62,9 @@ test.for(['wasm', 'cpu'] as const)(
     await startBackend(backend);
     const [a, b] = [tf.tensor1d([1, 2, 3]), tf.tensor1d([10, -1])];
     const cotangent = tf.tensor2d([1, 0, 2, 0, 3, 0], [2, 3]);
-    const { grads } = gradientsOf(() => runWeighted({ a, b }, { factor: 0.5 })[0]!, [a, b], cotangent);
-    expect([...grads[0]!.dataSync()]).toEqual([5, -1.5, 10]);
-    expect([...grads[1]!.dataSync()]).toEqual([30, -3]);
+    const { grads } = gradientsOf(() => runWeighted({ a, b }, { factor: 0.5 })[0], [a, b], cotangent);
+    expect([...grads[0].dataSync()]).toEqual([5, -1.5, 10]);
+    expect([...grads[1].dataSync()]).toEqual([30, -3]);
   },
 );
 
@@ -72,8 +72,8 @@ test('an output that makes the heap grow leaves the inputs readable', async () =
   await startBackend('wasm');
   const length = 3_000_000;
   const large = Array.from({ length: 4 }, () => tf.tensor1d(new Float32Array(length).fill(2)));
-  const [outer, sum] = runWeighted({ a: large[3]!, b: tf.tensor1d([3]) }, { factor: 1 });
-  expect(outer!.dataSync()[length - 1]).toBe(6);
-  expect(sum!.dataSync()[0]).toBe(2 * length);
-  tf.dispose([...large, outer!, sum!]);
+  const [outer, sum] = runWeighted({ a: large[3], b: tf.tensor1d([3]) }, { factor: 1 });
+  expect(outer.dataSync()[length - 1]).toBe(6);
+  expect(sum.dataSync()[0]).toBe(2 * length);
+  tf.dispose([...large, outer, sum]);
 });

@@ -26,8 +26,8 @@ test.for([false, true])('equals Σ α_ji (v_j + e_ji) head by head, edge terms %
     matrix(4, 6, (row, c) =>
       [...rectangular.rows].reduce((sum, to, entry) => {
         if (to !== row) return sum;
-        const message = v[b]![rectangular.columns[entry]!]![c]! + (hasEdge ? e[entry * 6 + c]! : 0);
-        return sum + alpha[b]![entry]![c < 3 ? 0 : 1]! * message;
+        const message = v[b][rectangular.columns[entry]][c] + (hasEdge ? e[entry * 6 + c] : 0);
+        return sum + alpha[b][entry][c < 3 ? 0 : 1] * message;
       }, 0),
     ),
   );

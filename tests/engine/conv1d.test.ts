@@ -27,10 +27,10 @@ test.for([
   const [w, b] = [nested(weight.dataSync(), weight.shape), bias.dataSync()];
   const expected = nested(x.dataSync(), x.shape).map((series) =>
     matrix(7, 4, (t, out) => {
-      let sum = b[out]!;
+      let sum = b[out];
       for (let k = 0; k < 3; k++) {
         const from = t - (2 - k) * dilation;
-        for (let c = 0; c < 2; c++) sum += from < 0 ? 0 : w[out]![c]![k]! * series[from]![c]!;
+        for (let c = 0; c < 2; c++) sum += from < 0 ? 0 : w[out][c][k] * series[from][c];
       }
       return activation === 'relu' ? Math.max(0, sum) : sum;
     }),
@@ -52,11 +52,11 @@ test('causal: another value at a step changes no output before it', () => {
     const plain = nested(causalConv1d(x, weight, { bias, dilation }).dataSync(), [2, 7, 4]);
     for (let step = 0; step < 7; step++) {
       const changed = x.dataSync().slice();
-      changed[step * 2 + 1]! += 1e6;
+      changed[step * 2 + 1] += 1e6;
       const series = causalConv1d(tensor3d(changed, [2, 7, 2]), weight, { bias, dilation });
       const y = nested(series.dataSync(), [2, 7, 4]);
-      expect(y[0]!.slice(0, step)).toEqual(plain[0]!.slice(0, step));
-      expect(y[0]![step]).not.toEqual(plain[0]![step]);
+      expect(y[0].slice(0, step)).toEqual(plain[0].slice(0, step));
+      expect(y[0][step]).not.toEqual(plain[0][step]);
       expect(y[1]).toEqual(plain[1]);
     }
   }

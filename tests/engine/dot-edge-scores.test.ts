@@ -27,9 +27,9 @@ test.for([false, true])('equals q_i · (k_j + e_ji) / √3, edge terms %s', (has
     [...rectangular.rows].flatMap((row, entry) =>
       [0, 3].map((first) =>
         [first, first + 1, first + 2].reduce((sum, c) => {
-          const term = hasEdge ? e[entry * 6 + c]! : 0;
-          const keyed = k[b]![rectangular.columns[entry]!]![c]! + term;
-          return sum + (q[b]![row]![c]! * keyed) / Math.sqrt(3);
+          const term = hasEdge ? e[entry * 6 + c] : 0;
+          const keyed = k[b][rectangular.columns[entry]][c] + term;
+          return sum + (q[b][row][c] * keyed) / Math.sqrt(3);
         }, 0),
       ),
     ),

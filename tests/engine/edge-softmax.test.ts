@@ -20,7 +20,7 @@ test('equals exp(s) over the sum of exp(s) of the same row', () => {
     sample.map((heads, entry) =>
       heads.map((score, h) => {
         const sum = rows.reduce(
-          (total, row, other) => (row === rows[entry] ? total + Math.exp(sample[other]![h]!) : total),
+          (total, row, other) => (row === rows[entry] ? total + Math.exp(sample[other][h]) : total),
           0,
         );
         return Math.exp(score) / sum;

@@ -26,7 +26,7 @@ test('equals LeakyReLU(s_j + t_i + e_ji), edge by edge', () => {
   const expected = [0, 1].flatMap((b) =>
     [...rectangular.rows].flatMap((row, entry) =>
       [0, 1].map((h) => {
-        const z = s[b]![rectangular.columns[entry]!]![h]! + t[b]![row]![h]! + e[entry * 2 + h]!;
+        const z = s[b][rectangular.columns[entry]][h] + t[b][row][h] + e[entry * 2 + h];
         return z > 0 ? z : 0.2 * z;
       }),
     ),

@@ -30,9 +30,9 @@ test.for([false, true])('equals a · LeakyReLU(x_i + x_j + e_ji), edge terms %s'
       [0, 1].map((h) =>
         [0, 1, 2].reduce((sum, k) => {
           const c = h * 3 + k;
-          const term = hasEdge ? e[entry * 6 + c]! : 0;
-          const z = s[b]![rectangular.columns[entry]!]![c]! + t[b]![row]![c]! + term;
-          return sum + a[c]! * (z > 0 ? z : 0.2 * z);
+          const term = hasEdge ? e[entry * 6 + c] : 0;
+          const z = s[b][rectangular.columns[entry]][c] + t[b][row][c] + term;
+          return sum + a[c] * (z > 0 ? z : 0.2 * z);
         }, 0),
       ),
     ),

@@ -1,7 +1,8 @@
+// From tfjs itself: the gradients of its operations must come with gradientsOf alone.
+import { dispose, memory, mul, square, tensor1d } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend.ts';
 import { gradientsOf } from '../../src/engine/gradients.ts';
-import { dispose, memory, mul, square, tensor1d } from '../../src/engine/tensors.ts';
 
 beforeAll(async () => {
   await startBackend('wasm');

@@ -19,7 +19,7 @@ beforeAll(async () => {
 test('equals the dot product of each head', () => {
   const a = vector.dataSync();
   const expected = nested(x.dataSync(), x.shape).flatMap((sample) =>
-    sample.flatMap((row) => [0, 1, 2].map((h) => row[2 * h]! * a[2 * h]! + row[2 * h + 1]! * a[2 * h + 1]!)),
+    sample.flatMap((row) => [0, 1, 2].map((h) => row[2 * h] * a[2 * h] + row[2 * h + 1] * a[2 * h + 1])),
   );
   const y = headDot(x, vector);
   expect(y.shape).toEqual([2, 4, 3]);

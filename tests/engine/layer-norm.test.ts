@@ -23,7 +23,7 @@ test.for([1e-5, 0.3])('equals the formula with the biased variance, ε %d', (eps
   const expected = fromRowMajor(x.dataSync(), 5).flatMap((row) => {
     const mean = row.reduce((sum, value) => sum + value, 0) / 5;
     const variance = row.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 5;
-    return row.map((value, f) => (gamma[f]! * (value - mean)) / Math.sqrt(variance + epsilon) + beta[f]!);
+    return row.map((value, f) => (gamma[f] * (value - mean)) / Math.sqrt(variance + epsilon) + beta[f]);
   });
   const y = layerNorm(x, { weight, bias, epsilon });
   expect(y.shape).toEqual([2, 3, 5]);

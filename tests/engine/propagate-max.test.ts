@@ -14,7 +14,10 @@ beforeAll(async () => {
 
 test('equals the largest of the columns that a dense mask leaves, and 0 where it leaves none', () => {
   const x = randomVariable<Tensor3D>([2, 6, 3], 'x');
-  const mask = denseOf(rectangular, new Array<number>(rectangular.numEntries).fill(1));
+  const mask = denseOf(
+    rectangular,
+    Array.from({ length: rectangular.numEntries }, () => 1),
+  );
   const expected = nested(x.dataSync(), x.shape).map((sample) =>
     matrix(4, 3, (row, f) => {
       const present = sample.filter((_, column) => mask[row]![column] === 1).map((values) => values[f]!);

@@ -16,14 +16,14 @@ export const rectangular = new SparsePattern(
 export function denseOf(pattern: SparsePattern, weights: ArrayLike<number>): Matrix {
   const dense = matrix(pattern.numRows, pattern.numColumns, () => 0);
   for (let e = 0; e < pattern.numEntries; e++) {
-    dense[pattern.rows[e]!]![pattern.columns[e]!]! += weights[e]!;
+    dense[pattern.rows[e]][pattern.columns[e]] += weights[e];
   }
   return dense;
 }
 
 /** `[batch, node, channel]` as plain arrays. */
 export function nested(values: ArrayLike<number>, [batch, nodes, channels]: readonly number[]): Matrix[] {
-  return Array.from({ length: batch! }, (_, b) =>
-    matrix(nodes!, channels!, (n, c) => values[(b * nodes! + n) * channels! + c]!),
+  return Array.from({ length: batch }, (_, b) =>
+    matrix(nodes, channels, (n, c) => values[(b * nodes + n) * channels + c]),
   );
 }

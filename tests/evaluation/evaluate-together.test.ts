@@ -72,8 +72,8 @@ describe('evaluateTogether', () => {
         ['b', 2, 1, 0],
       ]);
     }
-    expect(scores[0]!.nodes.map(({ metrics }) => metrics.mae.value)).toEqual([3.5, 3]);
-    expect(scores[1]!.nodes.map(({ metrics }) => metrics.mae.value)).toEqual([10, 7.5]);
+    expect(scores[0].nodes.map(({ metrics }) => metrics.mae.value)).toEqual([3.5, 3]);
+    expect(scores[1].nodes.map(({ metrics }) => metrics.mae.value)).toEqual([10, 7.5]);
   });
 
   it('keeps the issue time of each forecast', () => {
@@ -93,7 +93,7 @@ describe('evaluateTogether', () => {
   it('gives the skill of the model', () => {
     expect(skill).toHaveLength(1);
     expect(skill[0]).toMatchObject({ forecast: 'model', level: 'region', reference: 'naive', metric: 'mae' });
-    expect(skill[0]!.value).toBeCloseTo(100 * (1 - 3.25 / 8.75), 10);
+    expect(skill[0].value).toBeCloseTo(100 * (1 - 3.25 / 8.75), 10);
   });
 
   it('refuses no forecast, two of one name and an unknown reference', () => {
@@ -117,7 +117,7 @@ describe.skipIf(!existsSync(UK))('persistence of 805 UK substations, 19–23 Dec
       .toString()
       .trimEnd()
       .split('\n');
-    const [, ...ids] = lines[0]!.split(',');
+    const [, ...ids] = lines[0].split(',');
     const total = node('total', 'total');
     const nodes = ids.filter((id) => clean.has(id)).map((id) => node(id, 'substation', 'total'));
     const kept = ids.flatMap((id, index) => (clean.has(id) ? [index + 1] : []));
@@ -136,7 +136,7 @@ describe.skipIf(!existsSync(UK))('persistence of 805 UK substations, 19–23 Dec
     const week = withSums(persistence(panel, { timesMs, issuedMs }, { days: 7 }), tree);
     const mean: Forecast = {
       ...day,
-      values: day.values.map((value, cell) => (value + week.values[cell]!) / 2),
+      values: day.values.map((value, cell) => (value + week.values[cell]) / 2),
     };
     const { scores, skill } = evaluateTogether({
       actual: panelWithSums(panel, tree),
@@ -148,8 +148,8 @@ describe.skipIf(!existsSync(UK))('persistence of 805 UK substations, 19–23 Dec
       references: ['day', 'week'],
     });
     const percent = scores.map(({ levels }) => [
-      levels[0]!.metrics.mape.value!,
-      levels[1]!.metrics.nmae.value!,
+      levels[0].metrics.mape.value!,
+      levels[1].metrics.nmae.value!,
     ]);
     // Two decimals are what the reference prints.
     [
@@ -157,9 +157,9 @@ describe.skipIf(!existsSync(UK))('persistence of 805 UK substations, 19–23 Dec
       [5.21, 15.05],
       [4.76, 15.37],
     ].forEach((published, index) => {
-      published.forEach((value, level) => expect(percent[index]![level]).toBeCloseTo(value, 2));
+      published.forEach((value, level) => expect(percent[index][level]).toBeCloseTo(value, 2));
     });
-    expect(scores[0]!.levels[1]!.scored).toBe(805 * 240);
+    expect(scores[0].levels[1].scored).toBe(805 * 240);
     expect(skill.map(({ level, reference }) => [level, reference])).toEqual([
       ['total', 'week'],
       ['substation', 'day'],

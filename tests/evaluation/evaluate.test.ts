@@ -37,19 +37,19 @@ describe('evaluate', () => {
   it('scores each node on its own points', () => {
     const [top, a, b] = scores.nodes;
     expect(top).toMatchObject({ id: 'T', name: 'Total', level: 'national', scored: 4 });
-    expect(top!.metrics.bias.value).toBe(-5);
+    expect(top.metrics.bias.value).toBe(-5);
     expect(a).toMatchObject({ scored: 3, missingActual: 1, missingForecast: 0, nearZero: 1 });
-    expect(a!.metrics.mape).toEqual({ value: 10, n: 2 });
-    expect(a!.metrics.nmae.value).toBeCloseTo(35 / 3, 10);
+    expect(a.metrics.mape).toEqual({ value: 10, n: 2 });
+    expect(a.metrics.nmae.value).toBeCloseTo(35 / 3, 10);
     expect(b).toMatchObject({ scored: 3, missingActual: 0, missingForecast: 1, nearZero: 0 });
-    expect(b!.metrics.mape.value).toBeCloseTo(20 / 3, 10);
-    expect(b!.metrics.mase).toEqual({ value: null, n: 0 });
+    expect(b.metrics.mape.value).toBeCloseTo(20 / 3, 10);
+    expect(b.metrics.mase).toEqual({ value: null, n: 0 });
   });
 
   it('weighs the nodes of a level equally and pools the WAPE', () => {
     const [national, region] = scores.levels;
     expect(national).toMatchObject({ level: 'national', series: ['Total'] });
-    expect(national!.metrics.rmse).toEqual({ ...scores.nodes[0]!.metrics.rmse, series: 1 });
+    expect(national.metrics.rmse).toEqual({ ...scores.nodes[0].metrics.rmse, series: 1 });
     expect(region).toMatchObject({
       level: 'region',
       series: ['a', 'b'],
@@ -58,12 +58,12 @@ describe('evaluate', () => {
       missingForecast: 1,
       nearZero: 1,
     });
-    expect(region!.metrics.mape.value).toBeCloseTo((10 + 20 / 3) / 2, 10);
-    expect(region!.metrics.mape).toMatchObject({ n: 5, series: 2 });
-    expect(region!.metrics.mae.value).toBeCloseTo((35 / 3 + 10 / 3) / 2, 10);
-    expect(region!.wape.value).toBeCloseTo((100 * 45) / 470, 10);
+    expect(region.metrics.mape.value).toBeCloseTo((10 + 20 / 3) / 2, 10);
+    expect(region.metrics.mape).toMatchObject({ n: 5, series: 2 });
+    expect(region.metrics.mae.value).toBeCloseTo((35 / 3 + 10 / 3) / 2, 10);
+    expect(region.wape.value).toBeCloseTo((100 * 45) / 470, 10);
     const rmses = scores.nodes.map(({ metrics }) => metrics.rmse.value!);
-    expect(scores.all.rmseSum.value).toBeCloseTo(rmses[0]! + rmses[1]! + rmses[2]!, 10);
+    expect(scores.all.rmseSum.value).toBeCloseTo(rmses[0] + rmses[1] + rmses[2], 10);
   });
 
   it('groups each level by hour, lead, day type and month', () => {
@@ -71,8 +71,8 @@ describe('evaluate', () => {
     expect(lead.map(({ key }) => key)).toEqual(['1', '2', '3', '4']);
     expect(lead.map(({ metrics }) => metrics.mae.value)).toEqual([7, 20, 5.5, 0]);
     expect(lead[2]).toMatchObject({ scored: 2, nearZero: 1 });
-    expect(lead[2]!.metrics.mape).toMatchObject({ n: 1, series: 1 });
-    expect(lead[2]!.metrics.mape.value).toBeCloseTo(10, 10);
+    expect(lead[2].metrics.mape).toMatchObject({ n: 1, series: 1 });
+    expect(lead[2].metrics.mape.value).toBeCloseTo(10, 10);
     const hour = scores.groups.hour.filter(({ level }) => level === 'region');
     expect(hour.map(({ key, metrics }) => [key, metrics.mae.value])).toEqual([
       ['0', (15 + 4) / 2],
@@ -118,11 +118,11 @@ describe('evaluate', () => {
       }),
       actual: dead,
     });
-    expect(result.nodes[0]!.metrics.rmse).toEqual({ value: null, n: 0 });
+    expect(result.nodes[0].metrics.rmse).toEqual({ value: null, n: 0 });
     expect(result.nodes[1]).toMatchObject({ scored: 2, nearZero: 2 });
-    expect(result.nodes[1]!.metrics.mape).toEqual({ value: null, n: 0 });
-    expect(result.levels[0]!.metrics.mae).toEqual({ value: 3, n: 2, series: 1 });
-    expect(result.levels[0]!.wape).toEqual({ value: null, n: 0 });
+    expect(result.nodes[1].metrics.mape).toEqual({ value: null, n: 0 });
+    expect(result.levels[0].metrics.mae).toEqual({ value: 3, n: 2, series: 1 });
+    expect(result.levels[0].wape).toEqual({ value: null, n: 0 });
     expect(result.all.rmseSum).toEqual({ value: null, n: 0 });
     expect(JSON.parse(JSON.stringify(result))).toEqual(result);
   });
@@ -130,10 +130,10 @@ describe('evaluate', () => {
   it('takes near zero as a share of the mean actual of the node', () => {
     const panel = panelOf({ nodes: [A], start: START, rows: [[100], [4], [196]] });
     const high = forecastOf({ nodes: [A], start: START, rows: [[110], [8], [196]] });
-    expect(evaluate({ forecast: high, actual: panel }).nodes[0]!.metrics.mape.value).toBeCloseTo(110 / 3, 10);
+    expect(evaluate({ forecast: high, actual: panel }).nodes[0].metrics.mape.value).toBeCloseTo(110 / 3, 10);
     const strict = evaluate({ forecast: high, actual: panel, nearZeroShare: 0.05 });
-    expect(strict.nodes[0]!.metrics.mape).toEqual({ value: 5, n: 2 });
-    expect(strict.nodes[0]!.nearZero).toBe(1);
+    expect(strict.nodes[0].metrics.mape).toEqual({ value: 5, n: 2 });
+    expect(strict.nodes[0].nearZero).toBe(1);
     expect(strict.nearZeroShare).toBe(0.05);
   });
 
@@ -150,13 +150,13 @@ describe('evaluate', () => {
     });
     const { nodes, levels } = evaluate({ forecast, actual, training, seasonSteps: 2 });
     expect(nodes.map(({ metrics }) => metrics.mase.value)).toEqual([null, 35 / 30, 20 / 33]);
-    expect(levels[1]!.metrics.mase.value).toBeCloseTo((35 / 30 + 20 / 33) / 2, 10);
+    expect(levels[1].metrics.mase.value).toBeCloseTo((35 / 30 + 20 / 33) / 2, 10);
   });
 
   it('has a season of one week unless told otherwise', () => {
     const week = Array.from({ length: 337 }, (_, step) => [step === 0 ? 5 : 100 * (step % 2) + step]);
     const training = panelOf({ nodes: [A], start: START, rows: week });
-    expect(evaluate({ forecast, actual, nodes: [A], training }).nodes[0]!.metrics.mase.value).toBeCloseTo(
+    expect(evaluate({ forecast, actual, nodes: [A], training }).nodes[0].metrics.mase.value).toBeCloseTo(
       35 / 3 / 331,
       10,
     );
@@ -178,10 +178,10 @@ describe('evaluate', () => {
     ] as const) {
       const rows = Array.from({ length }, (_, row) => [100 + row]);
       const panel = panelOf({ nodes: [A], start, rows });
-      const off = forecastOf({ nodes: [A], start, rows: rows.map(([load], row) => [load! + row]) });
+      const off = forecastOf({ nodes: [A], start, rows: rows.map(([load], row) => [load + row]) });
       const { nodes, groups } = evaluate({ forecast: off, actual: panel });
-      expect(nodes[0]!.scored).toBe(length);
-      expect(nodes[0]!.metrics.mae.value).toBeCloseTo((length - 1) / 2, 10);
+      expect(nodes[0].scored).toBe(length);
+      expect(nodes[0].metrics.mae.value).toBeCloseTo((length - 1) / 2, 10);
       expect(groups.lead.at(-1)!.key).toBe(String(length));
       const two = groups.hour.find(({ key }) => key === '2');
       if (length === 46) expect(two).toBeUndefined();
@@ -230,7 +230,7 @@ describe('evaluate, for any data', () => {
           pair(rows.map((row) => row.map((value) => (value === null ? null : value * factor)))),
         );
         scaled.nodes.forEach(({ metrics, nearZero }, index) => {
-          const before = once.nodes[index]!;
+          const before = once.nodes[index];
           expect(nearZero).toBe(before.nearZero);
           for (const name of ['mape', 'nmae'] as const)
             expectClose(metrics[name].value, before.metrics[name].value);

@@ -31,7 +31,7 @@ it('is plain data that survives JSON, with the meaning of each metric', () => {
   });
   const document = metricsDocument(comparison);
   expect(JSON.parse(JSON.stringify(document))).toEqual(document);
-  expect(document.scores[0]!.nodes[0]!.metrics.mape).toEqual({ value: 25, n: 1 });
+  expect(document.scores[0].nodes[0].metrics.mape).toEqual({ value: 25, n: 1 });
   expect(Object.keys(document.definitions)).toEqual([
     'mape',
     'nmae',

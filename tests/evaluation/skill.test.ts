@@ -29,7 +29,7 @@ it('takes the best reference of each level, and none where nothing was scored', 
 });
 
 it('may use another metric, which may prefer another reference', () => {
-  const region = skillAgainst([model, day, week], ['day', 'week'], { metric: 'rmse' })[1]!;
+  const region = skillAgainst([model, day, week], ['day', 'week'], { metric: 'rmse' })[1];
   expect(region.reference).toBe('week');
   expect(region.value).toBeCloseTo(100 * (1 - Math.sqrt(41) / 2), 10);
 });

@@ -38,25 +38,25 @@ describe('buildSeries', () => {
 
   it('reads load and weather as they stand, masks and all', () => {
     const [load, cloud, temperature] = buildSeries(['load', 'cloudCover', 'temperature'], CONTEXT);
-    expect(load!.values).toBe(CONTEXT.load.values);
-    expect(load!.observed).toBe(CONTEXT.load.observed);
+    expect(load.values).toBe(CONTEXT.load.values);
+    expect(load.observed).toBe(CONTEXT.load.observed);
     expect(load).toMatchObject({
       availability: 'measured',
       perNode: true,
       scaling: 'minmax',
       lookBackSteps: 0,
     });
-    expect(cloud!.availability).toBe('known');
-    expect(temperature!.availability).toBe('measured');
-    expect(temperature!.values[3]).toBe(CONTEXT.weather[0]!.panel.values[3]);
-    expect(temperature!.observed).toBe(CONTEXT.weather[0]!.panel.observed);
+    expect(cloud.availability).toBe('known');
+    expect(temperature.availability).toBe('measured');
+    expect(temperature.values[3]).toBe(CONTEXT.weather[0].panel.values[3]);
+    expect(temperature.observed).toBe(CONTEXT.weather[0].panel.observed);
   });
 
   it('takes the smoothing factor from the name', () => {
     const [slow, fast] = buildSeries(['temperature_smooth_0.5', 'temperature_smooth_0.25'], CONTEXT);
-    const [x0, x1] = [0, 2].map((cell) => CONTEXT.weather[0]!.panel.values[cell]!);
-    expect(slow!.values[2]).toBeCloseTo(0.5 * x0! + 0.5 * x1!, 5);
-    expect(fast!.values[2]).toBeCloseTo(0.25 * x0! + 0.75 * x1!, 5);
+    const [x0, x1] = [0, 2].map((cell) => CONTEXT.weather[0].panel.values[cell]);
+    expect(slow.values[2]).toBeCloseTo(0.5 * x0 + 0.5 * x1, 5);
+    expect(fast.values[2]).toBeCloseTo(0.25 * x0 + 0.75 * x1, 5);
   });
 
   it.each(['wind', 'wind_dayMax', 'load_smooth_0.9', 'weekday_3', 'toString'])(
@@ -78,7 +78,7 @@ describe('buildSeries', () => {
 
   it('refuses a weather variable that takes the name of a series', () => {
     const [temperature] = CONTEXT.weather;
-    const weather = [{ ...temperature!, variable: 'load' }];
+    const weather = [{ ...temperature, variable: 'load' }];
     expect(() => buildSeries(['load'], { ...CONTEXT, weather })).toThrow('may not be called load');
   });
 });

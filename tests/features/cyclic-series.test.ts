@@ -6,7 +6,7 @@ import { sampleContext } from './sample-context.ts';
 const CONTEXT = sampleContext(Date.UTC(2022, 9, 29, 22), 3);
 
 function at(family: string, step: number): number[] {
-  return buildSeries([family], CONTEXT).map(({ values }) => values[step]!);
+  return buildSeries([family], CONTEXT).map(({ values }) => values[step]);
 }
 
 function angle(turn: number): number[] {

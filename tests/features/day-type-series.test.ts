@@ -17,7 +17,7 @@ function flagged({ values, perNode }: FeatureSeries, node = 0): string[] {
   const stride = perNode ? 2 : 1;
   const counts = new Map<number, number>();
   localDay.forEach((day, t) =>
-    counts.set(day, (counts.get(day) ?? 0) + values[t * stride + (perNode ? node : 0)]!),
+    counts.set(day, (counts.get(day) ?? 0) + values[t * stride + (perNode ? node : 0)]),
   );
   return [...counts]
     .filter(([, count]) => count !== 0)
@@ -27,14 +27,14 @@ function flagged({ values, perNode }: FeatureSeries, node = 0): string[] {
     });
 }
 
-const only = (name: string, context = CONTEXT): FeatureSeries => buildSeries([name], context)[0]!;
+const only = (name: string, context = CONTEXT): FeatureSeries => buildSeries([name], context)[0];
 
 describe('day types', () => {
   it('flag each weekday in its own series', () => {
     const weekdays = buildSeries(['weekday'], CONTEXT);
     expect(weekdays.map(({ name }) => name)).toEqual([1, 2, 3, 4, 5, 6, 7].map((day) => `weekday_${day}`));
-    expect(flagged(weekdays[0]!).slice(0, 3)).toEqual(['04-15', '04-22', '04-29']);
-    expect(flagged(weekdays[6]!)[0]).toBe('04-21');
+    expect(flagged(weekdays[0]).slice(0, 3)).toEqual(['04-15', '04-22', '04-29']);
+    expect(flagged(weekdays[6])[0]).toBe('04-21');
     expect(flagged(only('weekend')).slice(0, 4)).toEqual(['04-20', '04-21', '04-27', '04-28']);
   });
 

@@ -5,19 +5,19 @@ import { sampleContext } from './sample-context.ts';
 
 function withUnit(unit: string, readings: readonly number[]): SeriesContext {
   const context = sampleContext(0, 1);
-  const { panel, ...rest } = context.weather[0]!;
+  const { panel, ...rest } = context.weather[0];
   panel.values.set(readings);
   return { ...context, weather: [{ ...rest, panel: { ...panel, unit } }] };
 }
 
 function first([series]: ReturnType<typeof heatingDegreesSeries>, count: number): number[] {
-  return Array.from(series!.values.slice(0, count));
+  return Array.from(series.values.slice(0, count));
 }
 
 describe('heating and cooling degrees', () => {
   it('count degrees Celsius below 15 and above 22', () => {
     const context = withUnit('°C', [-2.5, 15, 20, 30.25]);
-    context.weather![0]!.panel.observed[0] = 0;
+    context.weather![0].panel.observed[0] = 0;
     expect(first(heatingDegreesSeries(context), 4)).toEqual([0, 0, 0, 0]);
     expect(first(heatingDegreesSeries(withUnit('degC', [-2.5, 14, 20, 30])), 4)).toEqual([17.5, 1, 0, 0]);
     expect(first(coolingDegreesSeries(context), 4)).toEqual([0, 0, 0, 8.25]);

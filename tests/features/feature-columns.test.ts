@@ -27,7 +27,7 @@ describe('featureColumns', () => {
       'load_day-1_slot1',
       'load_day-1_slot2',
     ]);
-    expect(columns[2]!.at).toEqual({ kind: 'clock', days: -7, slot: 2 });
+    expect(columns[2].at).toEqual({ kind: 'clock', days: -7, slot: 2 });
   });
 
   it('expands families and keeps the order of the requests', () => {
@@ -39,7 +39,7 @@ describe('featureColumns', () => {
       ['cloudCover_day+0_slot1', 'cloudCover'],
       ['cloudCover_day+0_slot2', 'cloudCover'],
     ]);
-    expect(columns[4]!.at).toEqual({ kind: 'clock', days: 0, slot: 2 });
+    expect(columns[4].at).toEqual({ kind: 'clock', days: 0, slot: 2 });
   });
 
   it('refuses a series that was not built and a place read twice', () => {

@@ -4,7 +4,7 @@ import { sampleContext } from './sample-context.ts';
 
 it('smooths each node from its first reading and carries the state over missing readings', () => {
   const { weather } = sampleContext(0, 1);
-  const input = weather[0]!;
+  const input = weather[0];
   input.panel.values.set([4, 0, 8, 10, 0, 20, 16, 30]);
   // South misses its first reading, north its third.
   input.panel.observed.set([1, 0, 1, 1, 0, 1, 1, 1]);

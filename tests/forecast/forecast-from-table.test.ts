@@ -34,7 +34,7 @@ describe('forecastFromTable', () => {
   });
 
   it('prefers the name where one node is named like the id of another', () => {
-    expect(forecastFromTable(table(['pred_93']), OPTIONS).nodes[0]!.id).toBe('7');
+    expect(forecastFromTable(table(['pred_93']), OPTIONS).nodes[0].id).toBe('7');
   });
 
   it('names file, column and the known nodes for an unknown column', () => {
@@ -46,7 +46,7 @@ describe('forecastFromTable', () => {
   it('refuses a name that several nodes share, and two columns of one node', () => {
     const twins = { ...OPTIONS, nodes: [node('a', 'x', null, 'Twin'), node('b', 'x', null, 'Twin')] };
     expect(() => forecastFromTable(table(['Twin']), twins)).toThrow('column "Twin"');
-    expect(forecastFromTable(table(['b']), twins).nodes[0]!.id).toBe('b');
+    expect(forecastFromTable(table(['b']), twins).nodes[0].id).toBe('b');
     expect(() => forecastFromTable(table(['pred_France', 'FR']), OPTIONS)).toThrow(
       'a second column of FR beside "pred_France"',
     );

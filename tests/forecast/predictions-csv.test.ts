@@ -54,7 +54,7 @@ describe('predictionsCsv', () => {
       .trimEnd()
       .split('\n')
       .slice(1)
-      .map((line) => line.split(',')[0]!);
+      .map((line) => line.split(',')[0]);
     expect(dates.at(-1)).toBe(last);
     expect(new Set(dates.map((date) => date.slice(0, 10))).size).toBe(1);
     expect(new Set(dates).size).toBe(numRows);

@@ -17,7 +17,7 @@ function corr(x: readonly number[], y: readonly number[]): number {
 /** Sum of the products of the deviations from the means. */
 function coproduct(x: readonly number[], y: readonly number[]): number {
   const [mx, my] = [mean(x), mean(y)];
-  return x.reduce((sum, value, step) => sum + (value - mx) * (y[step]! - my), 0);
+  return x.reduce((sum, value, step) => sum + (value - mx) * (y[step] - my), 0);
 }
 
 function mean(values: readonly number[]): number {
@@ -28,7 +28,7 @@ test('kernel of 1 − corr, at the middle one of three distances', () => {
   const ab = 1 - corr([1, 2, 4, 3, 5], [3, 1, 2, 8, 8]);
   const ac = 1 - corr([1, 2, 4, 3, 5], [-1, 0, -3, 5, 1]);
   const bc = 1 - corr([3, 1, 2, 8, 8], [-1, 0, -3, 5, 1]);
-  const b = [ab, ac, bc].toSorted((x, y) => x - y)[1]!;
+  const b = [ab, ac, bc].toSorted((x, y) => x - y)[1];
   const graph = correlationGraph(INPUT, { signal: 'dailyMean' });
   expect(weightOf(graph, 'a', 'b')).toBeCloseTo(Math.exp(-((ab / b) ** 2)), 12);
   expect(weightOf(graph, 'c', 'a')).toBeCloseTo(Math.exp(-((ac / b) ** 2)), 12);

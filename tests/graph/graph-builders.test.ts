@@ -29,10 +29,10 @@ describe.each(CASES)('%s %j', (kind, options) => {
 
   test('depends on the order of the nodes in nothing but the order', () => {
     const order = [3, 0, 5, 1, 4, 2];
-    const nodes = order.map((index) => TOWNS[index]!);
+    const nodes = order.map((index) => TOWNS[index]);
     const shuffled = inputOf(
       nodes,
-      order.map((index) => LOADS[index]!),
+      order.map((index) => LOADS[index]),
     );
     const graph = buildGraph(kind, shuffled, options);
     expect(graph.nodes()).toEqual(nodes.map(({ id }) => id));
@@ -49,7 +49,7 @@ describe.each(CASES)('%s %j', (kind, options) => {
 
 test('an observed cell does matter', () => {
   const changed = LOADS.map((load) => [...load]);
-  changed[0]!.fill(500, 0, 24);
+  changed[0].fill(500, 0, 24);
   for (const kind of ['correlation', 'dtw', 'precision'] as const) {
     expect(weightsOf(buildGraph(kind, inputOf(TOWNS, changed)))).not.toEqual(
       weightsOf(buildGraph(kind, inputOf(TOWNS, LOADS))),
@@ -88,7 +88,7 @@ test('an option that the kind does not read is refused, with those it has', () =
 });
 
 test('one node is a graph too', () => {
-  const input = inputOf([TOWNS[0]!], [LOADS[0]!]);
+  const input = inputOf([TOWNS[0]], [LOADS[0]]);
   for (const kind of ['space', 'correlation', 'knn', 'dtw', 'precision', 'full', 'eye'] as const) {
     expect(buildGraph(kind, input).size).toBe(kind === 'knn' ? 0 : 1);
   }

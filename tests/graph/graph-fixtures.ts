@@ -22,7 +22,7 @@ export function inputOf(
   loads: readonly (readonly (number | null)[])[],
   { unobservedValue = 0 }: { readonly unobservedValue?: number } = {},
 ): GraphInput {
-  const length = loads[0]!.length;
+  const length = loads[0].length;
   const cells = Array.from({ length }, (_, step) => loads.map((load) => load[step]!)).flat();
   return {
     nodes,
@@ -61,7 +61,7 @@ export function townLoads(): (number | null)[][] {
     const mood = Float64Array.from({ length: 30 }, () => own.normal());
     return Array.from({ length: 30 * 24 }, (_, hour) => {
       const day = Math.floor(hour / 24);
-      const level = 10 * (town + 1) * (1 + 0.05 * weather[day]! * (town - 1.5) + 0.05 * mood[day]!);
+      const level = 10 * (town + 1) * (1 + 0.05 * weather[day] * (town - 1.5) + 0.05 * mood[day]);
       const value = level * (1 + 0.4 * Math.sin((2 * Math.PI * (hour % 24)) / 24 + town / 10));
       return (hour + 31 * town) % 173 === 5 ? null : value;
     });
@@ -74,7 +74,7 @@ export function weightsOf(graph: NodeGraph, digits = 9): Record<string, string> 
     `${source}>${target}`,
     weight.toFixed(digits),
   ]);
-  return Object.fromEntries(entries.toSorted(([a], [b]) => (a! < b! ? -1 : 1)));
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 export function weightOf(graph: NodeGraph, source: string, target: string): number {

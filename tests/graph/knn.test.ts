@@ -87,7 +87,7 @@ test.skipIf(!existsSync(DATA))('GEFCom2012: the edges of peers/pyg_train.py', ()
   const means = loads.map((load) =>
     Array.from({ length: load.length / 24 }, (_, day) => {
       const hours = load.slice(24 * day, 24 * day + 24);
-      return hours.reduce((sum: number, value) => sum + value!, 0) / 24;
+      return hours.reduce((sum: number, value) => sum + value, 0) / 24;
     }),
   );
   const centred = means.map((days) => {
@@ -95,13 +95,13 @@ test.skipIf(!existsSync(DATA))('GEFCom2012: the edges of peers/pyg_train.py', ()
     return days.map((value) => value - mean);
   });
   const dot = (i: number, j: number) =>
-    centred[i]!.reduce((sum, value, day) => sum + value * centred[j]![day]!, 0);
+    centred[i].reduce((sum, value, day) => sum + value * centred[j][day], 0);
   const corr = (i: number, j: number) => dot(i, j) / Math.sqrt(dot(i, i) * dot(j, j));
   nodes.forEach((target, i) => {
     const others = nodes.map((_, j) => j).filter((j) => j !== i);
     const nearest = others.map((j) => ({ j, c: corr(i, j) })).toSorted((a, b) => b.c - a.c);
     nearest.slice(0, 5).forEach(({ j, c }) => {
-      expect(weightOf(graph, nodes[j]!.id, target.id)).toBeCloseTo(Math.max(c, 1e-3), 9);
+      expect(weightOf(graph, nodes[j].id, target.id)).toBeCloseTo(Math.max(c, 1e-3), 9);
     });
   });
   // What numpy's corrcoef gives in that script.
@@ -120,11 +120,9 @@ test.skipIf(!existsSync(DATA))('substations: the edges of peers/pyg_train.py, bu
   const places = new Map(
     table
       .map((line) => line.split(','))
-      .map(([id, longitude, latitude]) => [id!, [Number(latitude), Number(longitude)]]),
+      .map(([id, longitude, latitude]) => [id, [Number(latitude), Number(longitude)]]),
   );
-  const nodes = clean.map((id) =>
-    node(id, { latitude: places.get(id)![0]!, longitude: places.get(id)![1]! }),
-  );
+  const nodes = clean.map((id) => node(id, { latitude: places.get(id)![0], longitude: places.get(id)![1] }));
   const graph = knnGraph(
     inputOf(
       nodes,
@@ -140,7 +138,7 @@ test.skipIf(!existsSync(DATA))('substations: the edges of peers/pyg_train.py, bu
   );
   const shrink = Math.cos(radians.reduce((sum, [latitude]) => sum + latitude, 0) / radians.length);
   const flat = (i: number, j: number) =>
-    6371 * Math.hypot(radians[i]![0] - radians[j]![0], (radians[i]![1] - radians[j]![1]) * shrink);
+    6371 * Math.hypot(radians[i][0] - radians[j][0], (radians[i][1] - radians[j][1]) * shrink);
   const chosen = nodes.flatMap((_, i) =>
     nodes
       .map((_node, j) => ({ i, j, d: flat(i, j) }))
@@ -149,13 +147,13 @@ test.skipIf(!existsSync(DATA))('substations: the edges of peers/pyg_train.py, bu
       .slice(0, 8),
   );
   const sorted = chosen.map(({ d }) => d).toSorted((a, b) => a - b);
-  const b = (sorted[3219]! + sorted[3220]!) / 2;
+  const b = (sorted[3219] + sorted[3220]) / 2;
   expect(b).toBeCloseTo(0.3478089319, 9);
-  const shared = chosen.filter(({ i, j }) => graph.hasDirectedEdge(nodes[j]!.id, nodes[i]!.id));
+  const shared = chosen.filter(({ i, j }) => graph.hasDirectedEdge(nodes[j].id, nodes[i].id));
   expect(shared.length).toBe(6438);
   const largest = shared.reduce((most, { i, j, d }) => {
     const theirs = Math.max(Math.exp(-((d / b) ** 2)), 1e-3);
-    return Math.max(most, Math.abs(theirs - weightOf(graph, nodes[j]!.id, nodes[i]!.id)));
+    return Math.max(most, Math.abs(theirs - weightOf(graph, nodes[j].id, nodes[i].id)));
   }, 0);
   expect(largest).toBeLessThan(0.001);
 });

@@ -26,7 +26,7 @@ test('daily mean: a day with a gap has none', () => {
 });
 
 test('columns are found by id, whatever the order of the graph’s nodes', () => {
-  const turned = nodeSignals({ ...INPUT, nodes: [NODES[1]!, NODES[0]!] }, 'dailyMean');
+  const turned = nodeSignals({ ...INPUT, nodes: [NODES[1], NODES[0]] }, 'dailyMean');
   expect([...turned.values]).toEqual([100, 0, 104, 11.5, 35.5, 59.5]);
   expect(() => nodeSignals({ ...INPUT, nodes: [node('c')] }, 'raw')).toThrow(
     'the graph needs the load of node "c", which the load panel does not have',

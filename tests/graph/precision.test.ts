@@ -22,7 +22,7 @@ test('kernel of the scaled partial correlations, P by the singular values', () =
     for (let j = 0; j < n; j++) {
       if (i === j) continue;
       const d = 1 - (partial(i, j) - least) / (most - least);
-      expect(weightOf(graph, TOWNS[i]!.id, TOWNS[j]!.id)).toBeCloseTo(Math.exp(-((d / 0.7) ** 2)), 8);
+      expect(weightOf(graph, TOWNS[i].id, TOWNS[j].id)).toBeCloseTo(Math.exp(-((d / 0.7) ** 2)), 8);
     }
   }
 });
@@ -44,10 +44,10 @@ test('in a chain a–b–c neighbours are near, and the ends, alike only through
 test('identical nodes are nearest, though the covariance is singular', () => {
   const loads = townLoads();
   const twin = node('twin');
-  const graph = precisionGraph(inputOf([...TOWNS, twin], [...loads, loads[1]!]));
+  const graph = precisionGraph(inputOf([...TOWNS, twin], [...loads, loads[1]]));
   expect(weightOf(graph, 'brest', 'twin')).toBe(1);
 
-  const signals = nodeSignals(inputOf([...TOWNS, twin], [...loads, loads[1]!]), 'reduced');
+  const signals = nodeSignals(inputOf([...TOWNS, twin], [...loads, loads[1]]), 'reduced');
   const correlation = pairwiseCorrelation(signals);
   const all = Array.from({ length: 7 }, (_, index) => index);
   const P = pseudoInverse(new Matrix(all.map((i) => all.map((j) => correlation(i, j)))), 1e-11);
@@ -55,6 +55,6 @@ test('identical nodes are nearest, though the covariance is singular', () => {
   const pairs = all.flatMap((i) => all.slice(0, i).map((j) => (i === 6 && j === 1 ? 1 : partial(i, j))));
   const [least, most] = [Math.min(...pairs), Math.max(...pairs)];
   const d = 1 - (partial(2, 3) - least) / (most - least);
-  const fixed = precisionGraph(inputOf([...TOWNS, twin], [...loads, loads[1]!]), { bandwidth: 1 });
+  const fixed = precisionGraph(inputOf([...TOWNS, twin], [...loads, loads[1]]), { bandwidth: 1 });
   expect(weightOf(fixed, 'dijon', 'lille')).toBeCloseTo(Math.exp(-d * d), 8);
 });

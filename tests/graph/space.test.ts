@@ -9,7 +9,7 @@ test.skipIf(!existsSync(DATA))('the twelve cities give the published matrix', ()
   const regions = readFileSync(`${DATA}/france_regional_daily20h/regions.csv`, 'utf8').trim().split(/\r?\n/);
   const nodes = regions.slice(1).map((line) => {
     const [id, , , latitude, longitude] = line.split(',');
-    return node(id!, { latitude: Number(latitude), longitude: Number(longitude) });
+    return node(id, { latitude: Number(latitude), longitude: Number(longitude) });
   });
   const published = readFileSync(`${DATA}/france_gnn_experts_2019/W_space.txt`, 'utf8').trim().split('\n');
   const graph = spaceGraph({ nodes });
@@ -20,7 +20,7 @@ test.skipIf(!existsSync(DATA))('the twelve cities give the published matrix', ()
       .trim()
       .split(/\s+/)
       .forEach((cell, column) => {
-        const edge = graph.directedEdge(nodes[row]!.id, nodes[column]!.id);
+        const edge = graph.directedEdge(nodes[row].id, nodes[column].id);
         const weight = edge === undefined ? 0 : graph.getEdgeAttribute(edge, 'weight');
         largest = Math.max(largest, Math.abs(weight - Number(cell)));
       }),
@@ -76,7 +76,7 @@ test('bandwidth, threshold and self loops are the caller’s', () => {
 });
 
 test('the order of the nodes is only that', () => {
-  const shuffled = [3, 0, 5, 1, 4, 2].map((index) => TOWNS[index]!);
+  const shuffled = [3, 0, 5, 1, 4, 2].map((index) => TOWNS[index]);
   expect(spaceGraph({ nodes: shuffled }, { threshold: 0.3 }).nodes()[0]).toBe('lille');
   expect(weightsOf(spaceGraph({ nodes: shuffled }, { threshold: 0.3 }))).toEqual(
     weightsOf(spaceGraph({ nodes: TOWNS }, { threshold: 0.3 })),
@@ -97,7 +97,7 @@ test('nodes in one place: weight 1 among them and nothing beyond', () => {
 });
 
 test('a node without coordinates is named', () => {
-  expect(() => spaceGraph({ nodes: [TOWNS[0]!, node('atlantis', { latitude: 30 })] })).toThrow(
+  expect(() => spaceGraph({ nodes: [TOWNS[0], node('atlantis', { latitude: 30 })] })).toThrow(
     'a graph by distance needs the latitude and longitude of every node, "atlantis" has none; ' +
       'add them to the node table or build the graph by correlation',
   );

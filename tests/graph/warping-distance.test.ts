@@ -7,7 +7,7 @@ function slowTwin(x: Float64Array, y: Float64Array): number {
   const cost = (i: number, j: number): number => {
     if (i < 0 && j < 0) return 0;
     if (i < 0 || j < 0) return Infinity;
-    return (x[i]! - y[j]!) ** 2 + Math.min(cost(i - 1, j - 1), cost(i - 1, j), cost(i, j - 1));
+    return (x[i] - y[j]) ** 2 + Math.min(cost(i - 1, j - 1), cost(i - 1, j), cost(i, j - 1));
   };
   return Math.sqrt(cost(x.length - 1, y.length - 1) / x.length);
 }

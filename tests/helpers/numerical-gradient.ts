@@ -36,7 +36,7 @@ export function gradientErrors<Name extends string>(
   });
   const errors = entries.map(([name, leaf], index): [Name, number] => {
     const error = (step: number) =>
-      largestDifference(analytic[index]!, numericalGradient(f, leaf, { cotangent, step }));
+      largestDifference(analytic[index], numericalGradient(f, leaf, { cotangent, step }));
     const first = error(STEP);
     return [name, first < GRADIENT_TOLERANCE ? first : error(NEAR_STEP)];
   });
@@ -53,10 +53,10 @@ export function numericalGradient(
   const at = (index: number, shift: number): number =>
     tf.tidy(() => {
       const shifted = values.slice();
-      shifted[index]! += shift;
+      shifted[index] += shift;
       leaf.assign(tf.tensor(shifted, leaf.shape));
       const outputs = f().dataSync<'float32'>();
-      return outputs.reduce((sum, output, i) => sum + output * cotangent[i]!, 0);
+      return outputs.reduce((sum, output, i) => sum + output * cotangent[i], 0);
     });
   const gradient = Float64Array.from(values, (_, i) => (at(i, step) - at(i, -step)) / (2 * step));
   tf.tidy(() => leaf.assign(tf.tensor(values, leaf.shape)));

@@ -6,7 +6,7 @@ const STEPS = 400;
 /** Half-hourly panel from one function of the step per node; null is missing. */
 function panelOf(nodes: Record<string, (step: number) => number | null>): Panel {
   const ids = Object.keys(nodes);
-  const cells = Array.from({ length: STEPS }, (_, step) => ids.map((id) => nodes[id]!(step))).flat();
+  const cells = Array.from({ length: STEPS }, (_, step) => ids.map((id) => nodes[id](step))).flat();
   return {
     grid: new TimeGrid({ startMs: 0, stepMinutes: 30, length: STEPS, zone: 'UTC' }),
     nodes: ids.map((id) => ({ id, name: id, level: 'node', parent: null, latitude: null, longitude: null })),

@@ -13,7 +13,7 @@ function table(hours: number[], ...columns: number[][]): SeriesTable {
     columns: columns.map((_, column) => `s${column}`),
     timesMs: Float64Array.from(hours, (hour) => hour * HOUR),
     lines: Int32Array.from(hours, (_, row) => row + 2),
-    values: Float64Array.from(hours.flatMap((_, row) => columns.map((column) => column[row]!))),
+    values: Float64Array.from(hours.flatMap((_, row) => columns.map((column) => column[row]))),
   };
 }
 

@@ -16,19 +16,19 @@ test('passes through the hours and between them', () => {
 });
 
 test('water heaters start at half past ten in the evening', () => {
-  expect(working.activity[46]! - working.activity[44]!).toBeCloseTo(0.95 + 0.07 - 0.96, 10);
+  expect(working.activity[46] - working.activity[44]).toBeCloseTo(0.95 + 0.07 - 0.96, 10);
 });
 
 test('after a day of rest the night is slow until five', () => {
   const monday = frenchDayShape('working', true);
-  expect(working.activity[0]! - monday.activity[0]!).toBeCloseTo(0.06 * 0.9, 10);
+  expect(working.activity[0] - monday.activity[0]).toBeCloseTo(0.06 * 0.9, 10);
   expect(monday.activity.slice(10)).toEqual(working.activity.slice(10));
 });
 
 test('people get up later on days of rest', () => {
   const sunday = frenchDayShape('sunday', false);
-  expect(sunday.awake[14]).toBeLessThan(0.5 * working.awake[14]!);
-  expect(sunday.heating[14]).toBeLessThan(working.heating[14]!);
+  expect(sunday.awake[14]).toBeLessThan(0.5 * working.awake[14]);
+  expect(sunday.heating[14]).toBeLessThan(working.heating[14]);
 });
 
 function mean(values: Float64Array): number {

@@ -38,13 +38,13 @@ describe('makeFranceSample', () => {
     expect(winter.indexOf(Math.max(...winter))).toBe(19);
     expect(summer.indexOf(Math.max(...summer))).toBe(13);
     expect(summer.indexOf(Math.min(...summer))).toBe(4);
-    expect(winter[23]).toBeGreaterThan(winter[22]! + 2000);
-    expect(winter[19]! / summer[19]!).toBeGreaterThan(1.45);
+    expect(winter[23]).toBeGreaterThan(winter[22] + 2000);
+    expect(winter[19] / summer[19]).toBeGreaterThan(1.45);
   });
 
   test('is lower on Sundays and in August', () => {
     const working = meanWhere((t) => isWorking(t) && month(t) === 5);
-    const sunday = meanWhere((t) => weekdayOf(clock.localDay[t]!) === 7 && month(t) === 5);
+    const sunday = meanWhere((t) => weekdayOf(clock.localDay[t]) === 7 && month(t) === 5);
     expect(sunday / working).toBeGreaterThan(0.82);
     expect(sunday / working).toBeLessThan(0.9);
     expect(meanWhere((t) => month(t) === 7) / meanWhere((t) => month(t) === 5)).toBeLessThan(0.97);
@@ -54,12 +54,12 @@ describe('makeFranceSample', () => {
     const temperature = dailyMeans(nationalTemperature());
     const load = dailyMeans(nation);
     const days = [...load.keys()].filter(
-      (day) => temperature[day]! < 12 && isWorkingDay(sample.period.fromDay + day),
+      (day) => temperature[day] < 12 && isWorkingDay(sample.period.fromDay + day),
     );
     expect(days.length).toBeGreaterThan(150);
     const slopeMwPerC = slope(
-      days.map((day) => temperature[day]!),
-      days.map((day) => load[day]!),
+      days.map((day) => temperature[day]),
+      days.map((day) => load[day]),
     );
     // Lighting and walls that keep warmth move the slope that a straight line sees.
     expect(slopeMwPerC).toBeLessThan(-1900);
@@ -80,7 +80,7 @@ describe('makeFranceSample', () => {
     for (const [node, { id, parent }] of sample.nodes.slice(1).entries()) {
       if (node < 12) continue;
       const region = sample.load.columns.indexOf(parent!);
-      expect(means[node]! / means[region]!, id).toBeLessThan(0.6);
+      expect(means[node] / means[region], id).toBeLessThan(0.6);
     }
   });
 
@@ -114,9 +114,9 @@ describe('writeFranceSample', () => {
 
   test('writes both copies of the autumn hour, with their offsets', () => {
     const [load, nodes, weather, cloud, school] = contents({ from: '2021-10-31', days: 1 });
-    const lines = load!.trimEnd().split('\n');
+    const lines = load.trimEnd().split('\n');
     expect(lines.length).toBe(51);
-    expect(lines[0]!.startsWith('date,Auvergne-Rhône-Alpes,Bourgogne-Franche-Comté,Bretagne,')).toBe(true);
+    expect(lines[0].startsWith('date,Auvergne-Rhône-Alpes,Bourgogne-Franche-Comté,Bretagne,')).toBe(true);
     expect(lines.slice(5, 9).map((line) => line.slice(0, 25))).toEqual([
       '2021-10-31 02:00:00+02:00',
       '2021-10-31 02:30:00+02:00',
@@ -124,13 +124,13 @@ describe('writeFranceSample', () => {
       '2021-10-31 02:30:00+01:00',
     ]);
     expect(lines[1]).toMatch(/^[^,]+(,\d*){24}$/);
-    expect(nodes!.split('\n').slice(0, 3)).toEqual([
+    expect(nodes.split('\n').slice(0, 3)).toEqual([
       'id,name,level,parent,latitude,longitude',
       'France,France,national,,,',
       'Auvergne-Rhône-Alpes,Auvergne-Rhône-Alpes,region,France,45.7578,4.832',
     ]);
-    expect(weather!.split('\n')[1]).toMatch(/^2021-10-31 00:00:00\+02:00(,-?\d+(\.\d)?){24}$/);
-    expect(cloud!.split('\n')[1]).toMatch(/^2021-10-31 00:00:00\+02:00(,\d{1,3}){24}$/);
+    expect(weather.split('\n')[1]).toMatch(/^2021-10-31 00:00:00\+02:00(,-?\d+(\.\d)?){24}$/);
+    expect(cloud.split('\n')[1]).toMatch(/^2021-10-31 00:00:00\+02:00(,\d{1,3}){24}$/);
     expect(school).toBe(
       'from,to,zone\n2021-10-23,2021-11-07,A\n2021-10-23,2021-11-07,B\n2021-10-23,2021-11-07,C\n',
     );
@@ -154,8 +154,8 @@ function nationalLoad(): Float64Array {
     let sum = 0;
     for (let node = 0; node < 12; node++) {
       let from = t;
-      while (Number.isNaN(values[from * NODES + node]!)) from -= 48;
-      sum += values[from * NODES + node]!;
+      while (Number.isNaN(values[from * NODES + node])) from -= 48;
+      sum += values[from * NODES + node];
     }
     return sum;
   });
@@ -169,11 +169,11 @@ function nationalTemperature(): Float64Array {
 }
 
 function month(t: number): number {
-  return new Date(clock.localDay[t]! * 86_400_000).getUTCMonth();
+  return new Date(clock.localDay[t] * 86_400_000).getUTCMonth();
 }
 
 function isWorking(t: number): boolean {
-  return isWorkingDay(clock.localDay[t]!);
+  return isWorkingDay(clock.localDay[t]);
 }
 
 function isWorkingDay(day: number): boolean {
@@ -199,26 +199,26 @@ function dailyMeans(series: Float64Array): Float64Array {
 
 function slope(x: readonly number[], y: readonly number[]): number {
   const meanX = x.reduce((sum, value) => sum + value, 0) / x.length;
-  const along = x.reduce((sum, value, i) => sum + (value - meanX) * y[i]!, 0);
+  const along = x.reduce((sum, value, i) => sum + (value - meanX) * y[i], 0);
   return along / x.reduce((sum, value) => sum + (value - meanX) ** 2, 0);
 }
 
 /** Mean absolute percentage error, %. */
 function persistenceMape(lag: number): number {
   let sum = 0;
-  for (let t = lag; t < nation.length; t++) sum += Math.abs(nation[t]! - nation[t - lag]!) / nation[t]!;
+  for (let t = lag; t < nation.length; t++) sum += Math.abs(nation[t] - nation[t - lag]) / nation[t];
   return (100 * sum) / (nation.length - lag);
 }
 
 function nodeMean(node: number): number {
   let sum = 0;
-  for (let t = 0; t < grid.length; t++) sum += values[t * NODES + node]! || 0;
+  for (let t = 0; t < grid.length; t++) sum += values[t * NODES + node] || 0;
   return sum / (grid.length - missingOf(node));
 }
 
 function missingOf(node: number): number {
   let count = 0;
-  for (let t = 0; t < grid.length; t++) if (Number.isNaN(values[t * NODES + node]!)) count++;
+  for (let t = 0; t < grid.length; t++) if (Number.isNaN(values[t * NODES + node])) count++;
   return count;
 }
 
@@ -227,7 +227,7 @@ function longestGap(): number {
   for (let node = 0; node < NODES; node++) {
     let length = 0;
     for (let t = 0; t < grid.length; t++) {
-      length = Number.isNaN(values[t * NODES + node]!) ? length + 1 : 0;
+      length = Number.isNaN(values[t * NODES + node]) ? length + 1 : 0;
       longest = Math.max(longest, length);
     }
   }
@@ -239,7 +239,7 @@ function weekChangeCorrelation(left: number, right: number): number {
   const sums = { left: 0, right: 0, both: 0 };
   for (let t = 336; t < grid.length; t++) {
     const change = (node: number): number =>
-      Math.log(values[t * NODES + node]! / values[(t - 336) * NODES + node]!);
+      Math.log(values[t * NODES + node] / values[(t - 336) * NODES + node]);
     const [a, b] = [change(left), change(right)];
     if (Number.isNaN(a + b)) continue;
     sums.left += a * a;

@@ -17,7 +17,7 @@ test('a household is named after substation and feeder and lies on its spoke', (
   expect(nodes[0]).toMatchObject({ id: 'total', level: 'total', parent: null });
   expect(households.map((node) => node.id)).toContain('S2-F1-06');
   for (const [meter, household] of households.entries()) {
-    const substation = substations[feeders[feederOf[meter]!]!.substation]!;
+    const substation = substations[feeders[feederOf[meter]].substation];
     expect(household.parent).toBe(substation.id);
     expect(household.id.startsWith(`${substation.id}-F`)).toBe(true);
     const km = greatCircleKm(placeOf(household), placeOf(substation));

@@ -31,9 +31,9 @@ describe('makeHouseholdSample', () => {
       return chosen.reduce((sum, kw) => sum + kw, 0) / chosen.length;
     });
     expect([18, 19]).toContain(byHour.indexOf(Math.max(...byHour)));
-    expect(byHour[18]! / byHour[4]!).toBeGreaterThan(1.8);
+    expect(byHour[18] / byHour[4]).toBeGreaterThan(1.8);
     // The night tariff starts at 00:30.
-    expect(byHour[1]! / byHour[0]!).toBeGreaterThan(1.4);
+    expect(byHour[1] / byHour[0]).toBeGreaterThan(1.4);
   });
 
   test('persistence errs as on real meters: far more for a household than for all', () => {
@@ -69,11 +69,11 @@ describe('writeHouseholdSample', () => {
     expect(contents({ ...small, seed: 2 })).toEqual(first);
     expect(contents({ ...small, seed: 3 })[0]).not.toBe(first[0]);
     const [load, nodes, weather, stations] = first.map((text) => text.trimEnd().split('\n'));
-    expect([load!.length, nodes!.length, weather!.length, stations!.length]).toEqual([95, 16, 95, 3]);
-    expect(load![51]!.slice(0, 25)).toBe('2021-03-28 02:00:00+01:00');
-    expect(weather![0]).toBe('date,S1,S2');
-    expect(stations!.map((line) => line.split(',')[0])).toEqual(['id', 'S1', 'S2']);
-    expect(nodes![1]).toBe('total,Total,total,,,');
+    expect([load.length, nodes.length, weather.length, stations.length]).toEqual([95, 16, 95, 3]);
+    expect(load[51].slice(0, 25)).toBe('2021-03-28 02:00:00+01:00');
+    expect(weather[0]).toBe('date,S1,S2');
+    expect(stations.map((line) => line.split(',')[0])).toEqual(['id', 'S1', 'S2']);
+    expect(nodes[1]).toBe('total,Total,total,,,');
   });
 
   test('refuses a handful of meters', () => {
@@ -95,7 +95,7 @@ function townMean(): Float64Array {
     let sum = 0;
     let count = 0;
     for (let meter = 0; meter < METERS; meter++) {
-      const kw = values[t * METERS + meter]!;
+      const kw = values[t * METERS + meter];
       if (faulty.has(meter) || Number.isNaN(kw)) continue;
       sum += kw;
       count++;
@@ -128,10 +128,10 @@ function persistence(lag: number): { total: number; perMeter: number } {
   let error = 0;
   let load = 0;
   for (let t = lag; t < grid.length; t++) {
-    total += Math.abs(town[t]! - town[t - lag]!) / town[t]! / (grid.length - lag);
+    total += Math.abs(town[t] - town[t - lag]) / town[t] / (grid.length - lag);
     for (let meter = 0; meter < METERS; meter++) {
-      const now = values[t * METERS + meter]!;
-      const before = values[(t - lag) * METERS + meter]!;
+      const now = values[t * METERS + meter];
+      const before = values[(t - lag) * METERS + meter];
       if (faulty.has(meter) || Number.isNaN(now + before)) continue;
       error += Math.abs(now - before);
       load += now;

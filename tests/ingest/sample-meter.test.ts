@@ -33,7 +33,7 @@ test('a working family is busier in the morning of a day of rest', () => {
     );
     return households.reduce((sum, kw) => sum + kw, 0);
   });
-  expect(mornings[1]! / mornings[0]!).toBeGreaterThan(1.4);
+  expect(mornings[1] / mornings[0]).toBeGreaterThan(1.4);
 });
 
 function around(constant: Partial<Record<keyof Surroundings, number>>): Surroundings {

@@ -55,6 +55,6 @@ describe('sharedNoise', () => {
 function product(values: Float64Array, places: number, left: number, right: number, lag = 0): number {
   const steps = values.length / places - lag;
   let sum = 0;
-  for (let t = 0; t < steps; t++) sum += values[t * places + left]! * values[(t + lag) * places + right]!;
+  for (let t = 0; t < steps; t++) sum += values[t * places + left] * values[(t + lag) * places + right];
   return sum / steps;
 }

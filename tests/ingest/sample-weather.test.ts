@@ -72,7 +72,7 @@ describe('sampleWeather', () => {
     let count = 0;
     for (let step = 0; step < grid.length; step++) {
       if (!holds(new Date(grid.timeAt(step)))) continue;
-      sum += temperature[step * 3 + station]!;
+      sum += temperature[step * 3 + station];
       count++;
     }
     return sum / count;

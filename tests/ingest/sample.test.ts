@@ -23,10 +23,10 @@ test("the france sample is read back like any user's file", async () => {
   expect(load.panel.nodes).toEqual(made.nodes.slice(1));
   const missing = made.load.values.filter((mw) => Number.isNaN(mw)).length;
   expect(load.report.missingReadings).toBe(missing);
-  expect(load.panel.values[31 * 24 + 4]).toBe(Math.round(made.load.values[31 * 24 + 4]!));
+  expect(load.panel.values[31 * 24 + 4]).toBe(Math.round(made.load.values[31 * 24 + 4]));
   const weather = await readWeather(join(folder, 'weather.csv'), load.panel, { zone: 'Europe/Paris' });
   expect(weather.missingReadings).toBe(0);
-  expect(weather.panel.values[31 * 24 + 4]).toBeCloseTo(made.temperature.values[31 * 24 + 4]!, 1);
+  expect(weather.panel.values[31 * 24 + 4]).toBeCloseTo(made.temperature.values[31 * 24 + 4], 1);
   expect((await readSchoolHolidays(join(folder, 'school-holidays.csv'))).length).toBe(3);
 });
 

@@ -20,22 +20,22 @@ function minus(a: Matrix, b: Matrix): Matrix {
 /** `2 L / λ_max − I`; A loses its self loops, D sums what leaves a node: the columns, as targets are rows. */
 function scaledLaplacian(adjacency: Matrix, { normalization = 'sym', lambdaMax = 2 }: Laplacian): Matrix {
   const size = adjacency.length;
-  const a = matrix(size, size, (to, from) => (to === from ? 0 : adjacency[to]![from]!));
-  const degree = a.map((_, node) => a.reduce((sum, row) => sum + row[node]!, 0));
-  const power = (node: number, exponent: number) => (degree[node]! > 0 ? degree[node]! ** exponent : 0);
+  const a = matrix(size, size, (to, from) => (to === from ? 0 : adjacency[to][from]));
+  const degree = a.map((_, node) => a.reduce((sum, row) => sum + row[node], 0));
+  const power = (node: number, exponent: number) => (degree[node] > 0 ? degree[node] ** exponent : 0);
   const laplacian =
     normalization === 'sym'
       ? minus(
           identity(size),
-          matrix(size, size, (to, from) => power(to, -0.5) * a[to]![from]! * power(from, -0.5)),
+          matrix(size, size, (to, from) => power(to, -0.5) * a[to][from] * power(from, -0.5)),
         )
       : normalization === 'rw'
         ? minus(
             identity(size),
-            matrix(size, size, (to, from) => a[to]![from]! * power(from, -1)),
+            matrix(size, size, (to, from) => a[to][from] * power(from, -1)),
           )
         : minus(
-            matrix(size, size, (to, from) => (to === from ? degree[to]! : 0)),
+            matrix(size, size, (to, from) => (to === from ? degree[to] : 0)),
             a,
           );
   return minus(times(laplacian, 2 / lambdaMax), identity(size));
@@ -45,7 +45,7 @@ function chebyshev({ x, graph, matrix: weight }: TwinInput, K: number, laplacian
   const scaled = scaledLaplacian(graph.adjacency, laplacian);
   const polynomials = [x, product(scaled, x)];
   for (let k = 2; k < K; k++) {
-    polynomials.push(minus(times(product(scaled, polynomials[k - 1]!), 2), polynomials[k - 2]!));
+    polynomials.push(minus(times(product(scaled, polynomials[k - 1]), 2), polynomials[k - 2]));
   }
   return polynomials
     .slice(0, K)
@@ -67,7 +67,7 @@ for (const { title, ...options } of VARIANTS) {
     build: (source) => new ChebConv(options, source),
     twin: (input) => {
       const y = chebyshev(input, options.K, options);
-      return options.bias === false ? y : y.map((row) => row.map((v, c) => v + input.vector('bias')[c]!));
+      return options.bias === false ? y : y.map((row) => row.map((v, c) => v + input.vector('bias')[c]));
     },
     listens: options.K > 1,
   });

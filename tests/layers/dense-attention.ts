@@ -10,7 +10,7 @@ export function withFreshLoops({ attributes, numNodes }: DenseGraph): Attributes
     const proper = row.map((edge, from) => (from === to ? null : edge));
     const incoming = proper.filter((edge) => edge !== null);
     const mean = Array.from({ length: EDGE_DIM }, (_, d) =>
-      incoming.reduce((sum, edge) => sum + edge[d]! / incoming.length, 0),
+      incoming.reduce((sum, edge) => sum + edge[d] / incoming.length, 0),
     );
     return Array.from({ length: numNodes }, (_, from) => (from === to ? mean : proper[from]!));
   });
@@ -33,22 +33,22 @@ export function weightedSum(
 ): Matrix {
   return attention.map((row, to) =>
     Array.from({ length: width }, (_, c) =>
-      row.reduce((sum, weight, from) => (weight === 0 ? sum : sum + weight * message(to, from)[c]!), 0),
+      row.reduce((sum, weight, from) => (weight === 0 ? sum : sum + weight * message(to, from)[c]), 0),
     ),
   );
 }
 
 /** Heads side by side, or their mean: one matrix per head. */
 export function joined(heads: readonly Matrix[], concat: boolean): Matrix {
-  return heads[0]!.map((row, node) =>
+  return heads[0].map((row, node) =>
     concat
-      ? heads.flatMap((head) => head[node]!)
-      : row.map((_, c) => heads.reduce((sum, head) => sum + head[node]![c]! / heads.length, 0)),
+      ? heads.flatMap((head) => head[node])
+      : row.map((_, c) => heads.reduce((sum, head) => sum + head[node][c] / heads.length, 0)),
   );
 }
 
 export function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+  return a.reduce((sum, value, i) => sum + value * b[i], 0);
 }
 
 export function leakyRelu(z: number, slope: number): number {

@@ -6,7 +6,7 @@ export function denseSymmetricNorm(adjacency: Matrix): Matrix {
     const degree = row.reduce((sum, weight) => sum + weight, 0);
     return degree > 0 ? degree ** -0.5 : 0;
   });
-  return adjacency.map((row, to) => row.map((weight, from) => root[to]! * weight * root[from]!));
+  return adjacency.map((row, to) => row.map((weight, from) => root[to] * weight * root[from]));
 }
 
 /** A with a self loop of 1 where a node has none. */

@@ -64,8 +64,8 @@ test('attention is that of the output, over the edges with fresh self loops', ()
   expect(attention.weights.shape).toEqual([2, 14, 2]);
   expect(attention.topology.numEdges).toBe(14);
   const h = affine(
-    Array.from({ length: 12 }, (_, row) => [...x.dataSync().slice(row * 3, row * 3 + 3)]),
-    Array.from({ length: 4 }, (_, row) => [...layer.weight.dataSync().slice(row * 3, row * 3 + 3)]),
+    Array.from({ length: 12 }, (_, row) => Array.from(x.dataSync().slice(row * 3, row * 3 + 3))),
+    Array.from({ length: 4 }, (_, row) => Array.from(layer.weight.dataSync().slice(row * 3, row * 3 + 3))),
   );
   const weights = attention.weights.dataSync();
   const expected = new Float64Array(2 * 6 * 4);

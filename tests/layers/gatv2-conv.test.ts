@@ -22,15 +22,15 @@ function gatV2({ x, graph, matrix, vector }: TwinInput, options: Partial<GatV2Co
     const attention = denseSoftmax(attributes, (to, from) => {
       const edge =
         edgeDim === null
-          ? target[to]!.map(() => 0)
-          : affine([[...attributes[to]![from]!]], matrix('lin_edge.weight'))[0]!;
-      const z = of(target[to]!.map((value, c) => value + source[from]![c]! + edge[c]!));
+          ? target[to].map(() => 0)
+          : affine([[...attributes[to][from]!]], matrix('lin_edge.weight'))[0];
+      const z = of(target[to].map((value, c) => value + source[from][c] + edge[c]));
       return dot(
         of(vector('att')),
         z.map((value) => leakyRelu(value, negativeSlope)),
       );
     });
-    return weightedSum(attention, OUT, (_to, from) => of(source[from]!));
+    return weightedSum(attention, OUT, (_to, from) => of(source[from]));
   });
   const y = joined(outputs, concat);
   return bias ? plusRow(y, vector('bias')) : y;

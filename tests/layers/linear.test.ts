@@ -12,8 +12,9 @@ beforeAll(async () => {
 
 test('weight and bias are drawn as PyTorch does, within 1/√fanIn', () => {
   const store = new WeightStore(new RandomStream(1));
-  new Linear({ inChannels: 16, outChannels: 50 }, store);
+  const layer = new Linear({ inChannels: 16, outChannels: 50 }, store);
   const arrays = store.read();
+  expect([...layer.weight.dataSync()]).toEqual([...arrays.get('weight')!.values]);
   expect(arrays.get('weight')!.shape).toEqual([50, 16]);
   expect(arrays.get('bias')!.shape).toEqual([50]);
   for (const { values } of arrays.values()) {

@@ -154,7 +154,7 @@ export function checkOperator(title: string, { build, twin, listens = true }: Ch
       const y = apply(one, x, sparseGraph());
       const rows = fromRowMajor(y, y.length / (BATCH * NODES));
       const isBroken = rows.map((row) => row.some(Number.isNaN));
-      expect(isBroken.slice(NODES)).toEqual(new Array(NODES).fill(false));
+      expect(isBroken.slice(NODES)).toEqual(Array.from({ length: NODES }, () => false));
       // Node 3 leads to 0 and 2; nothing leads to 4.
       expect([isBroken[0], isBroken[2], isBroken[4]]).toEqual([listens, listens, false]);
     });

@@ -55,10 +55,10 @@ export function sparseGraph(
   return {
     topology: new Topology({
       numNodes,
-      source: Int32Array.from(edgeOrder, (e) => newName[source[e]!]!),
-      target: Int32Array.from(edgeOrder, (e) => newName[target[e]!]!),
+      source: Int32Array.from(edgeOrder, (e) => newName[source[e]]),
+      target: Int32Array.from(edgeOrder, (e) => newName[target[e]]),
     }),
-    edgeWeight: tensor1d(Float32Array.from(edgeOrder, (e) => weight[e]!)),
+    edgeWeight: tensor1d(Float32Array.from(edgeOrder, (e) => weight[e])),
     edgeAttr: tensor2d(
       Float32Array.from(
         edgeOrder.flatMap((e) => [...EDGE_ATTRIBUTES.subarray(e * EDGE_DIM, (e + 1) * EDGE_DIM)]),

@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 function built(name: OperatorName): { layer: GraphLayer; store: WeightStore } {
   const store = new WeightStore(new RandomStream(1));
-  return { layer: OPERATORS[name](OPTIONS as never, store), store };
+  return { layer: OPERATORS[name](OPTIONS, store), store };
 }
 
 function edgeless(numNodes: number): GraphInput {

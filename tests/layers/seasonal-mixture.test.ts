@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 test('starts as the mean of the seasons', () => {
   const week = lastWeek.dataSync();
-  const mean = yesterday.dataSync().map((value: number, i: number) => (value + week[i]!) / 2);
+  const mean = yesterday.dataSync().map((value: number, i: number) => (value + week[i]) / 2);
   const before = memory().numTensors;
   const y = layer.apply([yesterday, lastWeek]);
   expect(memory().numTensors).toBe(before + 1);
@@ -35,7 +35,7 @@ test('each lead time has weights of its own, which need not sum to 1', () => {
   store.write(new Map([['weight', { shape: [3, 2], values: weight }]]));
   const week = lastWeek.dataSync();
   const expected = [...yesterday.dataSync()].map(
-    (value, i) => weight[(i % 3) * 2]! * value + weight[(i % 3) * 2 + 1]! * week[i]!,
+    (value, i) => weight[(i % 3) * 2] * value + weight[(i % 3) * 2 + 1] * week[i],
   );
   expect(largestDifference(layer.apply([yesterday, lastWeek]).dataSync(), expected)).toBeLessThan(1e-6);
 });

@@ -26,11 +26,11 @@ function rectified(a: Matrix): Matrix {
 function convolved(x: Matrix, weight: WeightArray, bias: WeightArray, dilation: number): Matrix {
   const [out, channels, taps] = weight.shape as [number, number, number];
   return matrix(x.length, out, (t, o) => {
-    let sum = bias.values[o]!;
+    let sum = bias.values[o];
     for (let c = 0; c < channels; c++) {
       for (let k = 0; k < taps; k++) {
         const past = x[t - (taps - 1 - k) * dilation]?.[c] ?? 0;
-        sum += weight.values[(o * channels + c) * taps + k]! * past;
+        sum += weight.values[(o * channels + c) * taps + k] * past;
       }
     }
     return sum;
@@ -92,7 +92,7 @@ test.for([
     const window = randomValues(length, 'long window').map((value) => 1 + Math.abs(value));
     const encode = (changed: number) => {
       const copy = window.slice();
-      copy[changed]! *= 1000;
+      copy[changed] *= 1000;
       return [...encoder.apply(tensor3d(copy, [1, length, 1])).dataSync()];
     };
     expect(encoder.receptiveField).toBe(field);

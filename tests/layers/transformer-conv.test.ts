@@ -16,7 +16,7 @@ function transformer(
   const [key, query, value] = ['lin_key', 'lin_query', 'lin_value'].map((name) => part(name));
   const edge = (to: number, from: number) =>
     edgeDim === null
-      ? new Array<number>(heads * OUT).fill(0)
+      ? Array.from({ length: heads * OUT }, () => 0)
       : affine([[...graph.attributes[to]![from]!]], matrix('lin_edge.weight'))[0]!;
   const outputs = Array.from({ length: heads }, (_, head) => {
     const of = (row: readonly number[]) => row.slice(head * OUT, (head + 1) * OUT);

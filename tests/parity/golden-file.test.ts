@@ -25,9 +25,9 @@ function reading(text: string): () => unknown {
 test('a case is read as it stands', () => {
   const [golden, ...others] = readGoldenFile('tests/golden/gcn-by-hand.json');
   expect(others).toEqual([]);
-  expect(golden!.name).toBe('gcn-by-hand');
-  expect(golden!.graph.edgeWeight).toEqual({ shape: [3], data: [3, 1, 3] });
-  expect(golden!.attention).toBeUndefined();
+  expect(golden.name).toBe('gcn-by-hand');
+  expect(golden.graph.edgeWeight).toEqual({ shape: [3], data: [3, 1, 3] });
+  expect(golden.attention).toBeUndefined();
 });
 
 test('a missing file is bad usage', () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 test.for(['gcn', 'gat'])('the %s case by hand', (name) => {
   const [golden] = readGoldenFile(`tests/golden/${name}-by-hand.json`);
-  const { output, gradients, attention } = runCase(golden!);
+  const { output, gradients, attention } = runCase(golden);
   expect(output).toBeLessThan(1e-6);
   expect(gradients).toBeLessThan(1e-5);
   if (name === 'gat') expect(attention).toBeLessThan(1e-6);

@@ -48,14 +48,14 @@ describe('loading danfojs', () => {
     tf.registerGradient({
       kernelName: 'Sum',
       inputsToSave: ['x'],
-      gradFunc: (dy, [x]) => ({ x: () => tf.mul(tf.onesLike(x!), dy as tf.Tensor) }),
+      gradFunc: (dy, [x]) => ({ x: () => tf.mul(tf.onesLike(x), dy as tf.Tensor) }),
     });
     tf.registerGradient({
       kernelName: 'Multiply',
       inputsToSave: ['a', 'b'],
       gradFunc: (dy, [a, b]) => ({
-        a: () => tf.mul(dy as tf.Tensor, b!),
-        b: () => tf.mul(dy as tf.Tensor, a!),
+        a: () => tf.mul(dy as tf.Tensor, b),
+        b: () => tf.mul(dy as tf.Tensor, a),
       }),
     });
     const registered = tf.getGradient('Multiply');
@@ -128,8 +128,8 @@ describe('scoresFrame', () => {
       ['model', 'national', 'Total'],
       ['model', 'region', 'Île-de-France'],
     ]);
-    expect(rows[0]![3]).toBeCloseTo(7.5, 10);
-    expect(rows[0]!.slice(4)).toEqual([20 / 3, 10, 10, 0, NaN, 2, 0, 1, 0]);
-    expect(rows[3]!.slice(5)).toEqual([1, 1, 1, NaN, 2, 1, 0, 0]);
+    expect(rows[0][3]).toBeCloseTo(7.5, 10);
+    expect(rows[0].slice(4)).toEqual([20 / 3, 10, 10, 0, NaN, 2, 0, 1, 0]);
+    expect(rows[3].slice(5)).toEqual([1, 1, 1, NaN, 2, 1, 0, 0]);
   });
 });

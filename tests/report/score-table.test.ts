@@ -130,7 +130,7 @@ that another forecast lacks).
     const long = 'a forecast with a name too long for a terminal';
     const alone = evaluateTogether({
       actual,
-      nodes: [nodes[0]!],
+      nodes: [nodes[0]],
       forecasts: [{ name: long, forecast: forecastRows([[1010, 0, 0]]) }],
     });
     const text = scoreTable(alone);

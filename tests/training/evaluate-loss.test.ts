@@ -15,7 +15,12 @@ beforeAll(async () => {
   await startBackend('wasm');
 });
 
-test.for([1, 5, 12, 100])('batches of %d: the mean over every observed target', (batchSize) => {
+test.for([
+  { batchSize: 1, loss: 'square' },
+  { batchSize: 5, loss: 'square' },
+  { batchSize: 100, loss: 'square' },
+  { batchSize: 5, loss: 'absolute' },
+] as const)('batches of $batchSize, $loss: the mean over every observed target', ({ batchSize, loss }) => {
   const { dataset, validation } = smallTask();
   const all = readBatch(
     dataset,
@@ -28,17 +33,26 @@ test.for([1, 5, 12, 100])('batches of %d: the mean over every observed target', 
   for (let row = 0; row < all.y.length / 8; row++) {
     for (let slot = 0; slot < 8; slot++) {
       if (all.mask[row * 8 + slot] === 0) continue;
-      sum += (0.5 * all.x[row * columns + slot]! - all.y[row * 8 + slot]!) ** 2;
+      const error = 0.5 * all.x[row * columns + slot]! - all.y[row * 8 + slot]!;
+      sum += loss === 'square' ? error ** 2 : Math.abs(error);
       count++;
     }
   }
   const before = memory().numTensors;
   const graph = smallGraph();
-  const loss = evaluateLoss(half, graph, dataset, { table: validation, batchSize });
-  expect(loss).toBeCloseTo(sum / count, 7);
+  const evaluated = evaluateLoss(half, graph, dataset, { table: validation, batchSize, loss });
+  expect(evaluated).toBeCloseTo(sum / count, 6);
   graph.edgeWeight!.dispose();
   graph.edgeAttr!.dispose();
   expect(memory().numTensors).toBe(before);
+});
+
+test('the loss is the square unless told', () => {
+  const { dataset, validation } = smallTask();
+  const options = { table: validation, batchSize: 4 };
+  const square = evaluateLoss(half, smallGraph(), dataset, { ...options, loss: 'square' });
+  expect(evaluateLoss(half, smallGraph(), dataset, options)).toBe(square);
+  expect(evaluateLoss(half, smallGraph(), dataset, { ...options, loss: 'absolute' })).not.toBe(square);
 });
 
 test('NaN where nothing was observed', () => {

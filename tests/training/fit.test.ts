@@ -10,6 +10,7 @@ import { add, memory, mul, slice, type Tensor1D } from '../../src/engine/tensors
 import { WeightStore } from '../../src/engine/weights.ts';
 import type { GraphInput } from '../../src/layers/graph-layer.ts';
 import { readCheckpoint, writeCheckpoint, type Checkpoint } from '../../src/training/checkpoint.ts';
+import { evaluateLoss } from '../../src/training/evaluate-loss.ts';
 import { fit, type FitHooks, type FitOptions } from '../../src/training/fit.ts';
 import { bestEpoch, type EpochRecord } from '../../src/training/history.ts';
 import { learningRateOf } from '../../src/training/learning-rate.ts';
@@ -67,6 +68,18 @@ test('training reduces both losses, and its history says what each epoch did', a
   expect(epochs.map(({ learningRate }) => learningRate)).toEqual(
     epochs.map((_, epoch) => learningRateOf(OPTIONS, epoch, 12)),
   );
+});
+
+test('the absolute loss is trained on and validated on where asked for', async () => {
+  const square = await trained();
+  const absolute = await trained({ loss: 'absolute' });
+  const { model, store } = smallNetwork(3);
+  const parts = { table: task.validation, batchSize: OPTIONS.batchSize, loss: 'absolute' } as const;
+  expect(absolute.history[0]!.validationLoss).toBe(evaluateLoss(model, graph, task.dataset, parts));
+  store.dispose();
+  expect(absolute.history.at(-1)!.trainLoss).toBeLessThan(absolute.history[1]!.trainLoss!);
+  expect(absolute.weights).not.toEqual(square.weights);
+  expect(await trained({ loss: 'square' })).toEqual(square);
 });
 
 test('the same seed gives the same bytes, another seed others', async () => {

@@ -37,6 +37,20 @@ test('returns the loss before the step', () => {
   expect(step(0)).toBeLessThan(first);
 });
 
+test('the loss is the square unless told', () => {
+  const batch = firstBatch(smallTask(), 4);
+  const lossOf = (kind: { readonly loss?: 'square' | 'absolute' }) => {
+    const { model, store } = smallNetwork(1);
+    return trainStep(model, store.weights, new Adam(store.weights), batch, smallGraph(), {
+      learningRate: 0,
+      context: { random: null },
+      ...kind,
+    });
+  };
+  expect(lossOf({})).toBe(lossOf({ loss: 'square' }));
+  expect(Math.abs(lossOf({ loss: 'absolute' }) - lossOf({}))).toBeGreaterThan(0.01);
+});
+
 test('where every target is masked, the loss is 0 and the weights stay', () => {
   const { model, store } = smallNetwork(1);
   const { x, y, mask } = firstBatch(smallTask(), 4);

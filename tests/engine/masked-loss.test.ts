@@ -1,14 +1,17 @@
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend.ts';
 import { gradientsOf } from '../../src/engine/gradients.ts';
-import { maskedMeanSquare } from '../../src/engine/masked-mean-square.ts';
-import { tensor1d } from '../../src/engine/tensors.ts';
+import { maskedLoss, type LossKind } from '../../src/engine/masked-loss.ts';
+import { tensor1d, type Tensor } from '../../src/engine/tensors.ts';
 import { GRADIENT_TOLERANCE, gradientErrors } from '../helpers/numerical-gradient.ts';
 import { randomVariable } from '../helpers/random-variable.ts';
 
 beforeAll(async () => {
   await startBackend('wasm');
 });
+
+const maskedMeanSquare = (prediction: Tensor, y: Tensor, mask: Tensor) =>
+  maskedLoss({ prediction, target: y, mask }, 'square');
 
 const target = () => tensor1d([1, 5, -2, 4]);
 
@@ -50,9 +53,17 @@ test('a NaN that is not masked shows in the loss', () => {
   expect(maskedMeanSquare(target(), tensor1d([1, 1, Number.NaN, 1]), ones).dataSync()[0]).toBeNaN();
 });
 
-test('gradient in the prediction', () => {
+test('the absolute loss is Σ m |p − y| / Σ m', () => {
+  // (2 · 1 + 0.5 · 3) / 2.5
+  const inputs = { prediction: tensor1d([2, 100, 1, 6]), target: target(), mask: tensor1d([2, 0, 0.5, 0]) };
+  expect(maskedLoss(inputs, 'absolute').dataSync()[0]).toBeCloseTo(1.4, 6);
+});
+
+test.for<LossKind>(['square', 'absolute'])('gradient of the %s loss in the prediction', (kind) => {
   const prediction = randomVariable([4], 'prediction');
   const mask = tensor1d([1, 0, 0.5, 2]);
-  const errors = gradientErrors(() => maskedMeanSquare(prediction, target(), mask), { prediction });
+  const errors = gradientErrors(() => maskedLoss({ prediction, target: target(), mask }, kind), {
+    prediction,
+  });
   expect(errors.prediction).toBeLessThan(GRADIENT_TOLERANCE);
 });

@@ -1,0 +1,30 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, expect, test } from 'vitest';
+import { startBackend } from '../../src/engine/backend.ts';
+import { benchStep } from '../../src/experiment/bench-step.ts';
+
+beforeAll(async () => {
+  await startBackend('wasm');
+});
+
+test('the median of what the clock says, of steps first, then of inferences', () => {
+  // Each run is bracketed by two looks at the clock; runs take 1, 2, 40, then 3, 3.5, 3 ms.
+  const durations = [1, 2, 40, 3, 3.5, 3];
+  let ms = 0;
+  let looks = 0;
+  const now = () => {
+    if (looks % 2 === 1) ms += durations[(looks - 1) / 2];
+    looks++;
+    return ms;
+  };
+  expect(benchStep('dense12', 'GCN', { repetitions: 3, now })).toEqual({ step_ms: 2, infer_ms: 3 });
+  expect(looks).toBe(12);
+});
+
+test.for(['SAGE', 'GATv2', 'Cheby'] as const)('%s leaves no tensor behind', (operator) => {
+  const options = { repetitions: 1, now: () => 0 };
+  benchStep('dense12', operator, options);
+  const before = tf.memory().numTensors;
+  benchStep('dense12', operator, options);
+  expect(tf.memory().numTensors).toBe(before);
+});

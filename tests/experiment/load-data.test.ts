@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { ConfigError } from '../../src/core/errors.ts';
+import { TimeGrid } from '../../src/core/time-grid.ts';
+import type { Config } from '../../src/experiment/config-schema.ts';
+import { findSteps, stepsOfSplit } from '../../src/experiment/load-data.ts';
+
+/** Hourly, from 22:00 on 2021-12-31 in Paris, three days. */
+const grid = new TimeGrid({
+  startMs: Date.UTC(2021, 11, 31, 21),
+  stepMinutes: 60,
+  length: 72,
+  zone: 'Europe/Paris',
+});
+
+test('steps of a period are those of its local days', () => {
+  expect(findSteps({ grid }, { from: '2022-01-01', to: '2022-01-02' })).toEqual({ from: 2, to: 26 });
+  expect(findSteps({ grid }, { from: '2021-01-01', to: '2022-01-01' })).toEqual({ from: 0, to: 2 });
+  expect(findSteps({ grid }, { from: '2022-01-03', to: '2022-02-01' })).toEqual({ from: 50, to: 72 });
+  expect(findSteps({ grid }, { from: '2022-01-04', to: '2022-02-01' })).toBeNull();
+  expect(findSteps({ grid }, { from: '2021-01-04', to: '2021-02-01' })).toBeNull();
+});
+
+test('a split outside the load says where the load is', () => {
+  const splits = { validation: { from: '2022-03-01', to: '2022-03-05' } };
+  const steps = () => stepsOfSplit({ grid }, { splits } as unknown as Config, 'validation');
+  expect(steps).toThrow(ConfigError);
+  expect(steps).toThrow(
+    'splits.validation: expected a period in which the load has steps, it runs from 2021-12-31 to 2022-01-03, ' +
+      'got 2022-03-01 to 2022-03-05; move the split into the data',
+  );
+});
