@@ -54,7 +54,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   'graphology-graphml': ['graph/'],
   'graphology-types': ['graph/'],
   'fast-xml-parser': ['graph/'],
-  'ml-matrix': ['graph/'],
+  'ml-matrix': ['graph/', 'training/fit-seasonal-mixture.ts'],
   'csv-parse': ['ingest/', 'graph/delimited-rows.ts'],
   'pure-rand': ['core/random.ts'],
   zod: ['experiment/', 'parity/'],

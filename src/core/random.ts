@@ -39,12 +39,14 @@ export class RandomStream {
   }
 }
 
-/** FNV-1a over UTF-16 units: spreads seed and purpose over 32 bits. */
+/** FNV-1a over UTF-16 units, then MurmurHash3's final mix: without it, names that differ in the last letter start alike. */
 function hash(text: string): number {
   let state = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) {
     state ^= text.charCodeAt(i);
     state = Math.imul(state, 0x01000193);
   }
-  return state | 0;
+  state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
+  state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
+  return (state ^ (state >>> 16)) | 0;
 }

@@ -11,33 +11,33 @@ interface Attributes {
 
 const runAttend = registerArrayKernel<'attention' | 'values' | 'edge', Attributes>({
   name: ATTEND,
-  outputShapes: ({ values }, { pattern }) => [[values[0]!, pattern.numRows, values[2]!]],
+  outputShapes: ({ values }, { pattern }) => [[values[0], pattern.numRows, values[2]]],
   compute({ attention, values, edge }, [y], { pattern }) {
     const edgeValues = edge.values;
     const attentionValues = attention.values;
     const valuesValues = values.values;
     const { rowStart, entries, columns, numEntries, numRows, numColumns } = pattern;
     const [batch, , width] = values.shape as [number, number, number];
-    const heads = attention.shape[2]!;
+    const heads = attention.shape[2];
     const channels = width / heads;
     const hasEdge = edgeValues.length > 0;
-    const into = y!;
+    const into = y;
     into.fill(0);
     for (let b = 0; b < batch; b++) {
       for (let row = 0; row < numRows; row++) {
         const to = (b * numRows + row) * width;
-        for (let slot = rowStart[row]!; slot < rowStart[row + 1]!; slot++) {
-          const e = entries[slot]!;
-          const from = (b * numColumns + columns[e]!) * width;
+        for (let slot = rowStart[row]; slot < rowStart[row + 1]; slot++) {
+          const e = entries[slot];
+          const from = (b * numColumns + columns[e]) * width;
           for (let h = 0; h < heads; h++) {
-            const weight = attentionValues[(b * numEntries + e) * heads + h]!;
+            const weight = attentionValues[(b * numEntries + e) * heads + h];
             const last = (h + 1) * channels;
             if (hasEdge) {
               for (let c = h * channels; c < last; c++) {
-                into[to + c]! += weight * (valuesValues[from + c]! + edgeValues[e * width + c]!);
+                into[to + c] += weight * (valuesValues[from + c] + edgeValues[e * width + c]);
               }
             } else {
-              for (let c = h * channels; c < last; c++) into[to + c]! += weight * valuesValues[from + c]!;
+              for (let c = h * channels; c < last; c++) into[to + c] += weight * valuesValues[from + c];
             }
           }
         }
@@ -56,37 +56,37 @@ const runGradient = registerArrayKernel<'dy' | 'attention' | 'values' | 'edge', 
     const valuesValues = values.values;
     const { rows, columns, numEntries, numRows, numColumns } = pattern;
     const [batch, , width] = values.shape as [number, number, number];
-    const heads = attention.shape[2]!;
+    const heads = attention.shape[2];
     const channels = width / heads;
     const hasEdge = edgeValues.length > 0;
-    const dSources = dValues!;
-    const dEdges = dEdge!;
+    const dSources = dValues;
+    const dEdges = dEdge;
     dSources.fill(0);
     dEdges.fill(0);
     for (let b = 0; b < batch; b++) {
       for (let e = 0; e < numEntries; e++) {
-        const from = (b * numColumns + columns[e]!) * width;
-        const to = (b * numRows + rows[e]!) * width;
+        const from = (b * numColumns + columns[e]) * width;
+        const to = (b * numRows + rows[e]) * width;
         for (let h = 0; h < heads; h++) {
           const position = (b * numEntries + e) * heads + h;
-          const weight = attentionValues[position]!;
+          const weight = attentionValues[position];
           let sum = 0;
           const last = (h + 1) * channels;
           if (hasEdge) {
             for (let c = h * channels; c < last; c++) {
-              const cotangent = dyValues[to + c]!;
-              sum += cotangent * (valuesValues[from + c]! + edgeValues[e * width + c]!);
-              dSources[from + c]! += weight * cotangent;
-              dEdges[e * width + c]! += weight * cotangent;
+              const cotangent = dyValues[to + c];
+              sum += cotangent * (valuesValues[from + c] + edgeValues[e * width + c]);
+              dSources[from + c] += weight * cotangent;
+              dEdges[e * width + c] += weight * cotangent;
             }
           } else {
             for (let c = h * channels; c < last; c++) {
-              const cotangent = dyValues[to + c]!;
-              sum += cotangent * valuesValues[from + c]!;
-              dSources[from + c]! += weight * cotangent;
+              const cotangent = dyValues[to + c];
+              sum += cotangent * valuesValues[from + c];
+              dSources[from + c] += weight * cotangent;
             }
           }
-          dAttention![position] = sum;
+          dAttention[position] = sum;
         }
       }
     }
@@ -98,10 +98,10 @@ registerKernelGradient<'attention' | 'values' | 'edge', Attributes>(
   { inputs: ['attention', 'values', 'edge'] },
   ([dy], [attention, values, edge], attributes) => {
     const [dAttention, dValues, dEdge] = runGradient(
-      { dy: dy!, attention: attention!, values: values!, edge: edge! },
+      { dy: dy, attention: attention, values: values, edge: edge },
       attributes,
     );
-    return { attention: () => dAttention!, values: () => dValues!, edge: () => dEdge! };
+    return { attention: () => dAttention, values: () => dValues, edge: () => dEdge };
   },
 );
 

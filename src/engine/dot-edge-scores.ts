@@ -12,31 +12,31 @@ interface Attributes {
 
 const runScores = registerArrayKernel<'query' | 'key' | 'edge', Attributes>({
   name: DOT_SCORES,
-  outputShapes: ({ query }, { pattern, heads }) => [[query[0]!, pattern.numEntries, heads]],
+  outputShapes: ({ query }, { pattern, heads }) => [[query[0], pattern.numEntries, heads]],
   compute({ query, key, edge }, [scores], { pattern, heads }) {
     const edgeValues = edge.values;
     const queryValues = query.values;
     const keyValues = key.values;
     const { rows, columns, numEntries, numRows, numColumns } = pattern;
-    const width = query.shape[2]!;
+    const width = query.shape[2];
     const channels = width / heads;
     const scale = 1 / Math.sqrt(channels);
     const hasEdge = edgeValues.length > 0;
-    for (let b = 0; b < query.shape[0]!; b++) {
+    for (let b = 0; b < query.shape[0]; b++) {
       for (let e = 0; e < numEntries; e++) {
-        const from = (b * numColumns + columns[e]!) * width;
-        const to = (b * numRows + rows[e]!) * width;
+        const from = (b * numColumns + columns[e]) * width;
+        const to = (b * numRows + rows[e]) * width;
         for (let h = 0; h < heads; h++) {
           let sum = 0;
           const last = (h + 1) * channels;
           if (hasEdge) {
             for (let c = h * channels; c < last; c++) {
-              sum += queryValues[to + c]! * (keyValues[from + c]! + edgeValues[e * width + c]!);
+              sum += queryValues[to + c] * (keyValues[from + c] + edgeValues[e * width + c]);
             }
           } else {
-            for (let c = h * channels; c < last; c++) sum += queryValues[to + c]! * keyValues[from + c]!;
+            for (let c = h * channels; c < last; c++) sum += queryValues[to + c] * keyValues[from + c];
           }
-          scores![(b * numEntries + e) * heads + h] = sum * scale;
+          scores[(b * numEntries + e) * heads + h] = sum * scale;
         }
       }
     }
@@ -52,30 +52,30 @@ const runGradient = registerArrayKernel<'dScores' | 'query' | 'key' | 'edge', At
     const queryValues = query.values;
     const keyValues = key.values;
     const { rows, columns, numEntries, numRows, numColumns } = pattern;
-    const width = query.shape[2]!;
+    const width = query.shape[2];
     const channels = width / heads;
     const scale = 1 / Math.sqrt(channels);
     const hasEdge = edgeValues.length > 0;
-    const [dQueries, dKeys, dEdges] = [dQuery!, dKey!, dEdge!];
+    const [dQueries, dKeys, dEdges] = [dQuery, dKey, dEdge];
     for (const gradient of [dQueries, dKeys, dEdges]) gradient.fill(0);
-    for (let b = 0; b < query.shape[0]!; b++) {
+    for (let b = 0; b < query.shape[0]; b++) {
       for (let e = 0; e < numEntries; e++) {
-        const from = (b * numColumns + columns[e]!) * width;
-        const to = (b * numRows + rows[e]!) * width;
+        const from = (b * numColumns + columns[e]) * width;
+        const to = (b * numRows + rows[e]) * width;
         for (let h = 0; h < heads; h++) {
-          const dScore = dScoresValues[(b * numEntries + e) * heads + h]! * scale;
+          const dScore = dScoresValues[(b * numEntries + e) * heads + h] * scale;
           const last = (h + 1) * channels;
           if (hasEdge) {
             for (let c = h * channels; c < last; c++) {
-              const dz = dScore * queryValues[to + c]!;
-              dQueries[to + c]! += dScore * (keyValues[from + c]! + edgeValues[e * width + c]!);
-              dKeys[from + c]! += dz;
-              dEdges[e * width + c]! += dz;
+              const dz = dScore * queryValues[to + c];
+              dQueries[to + c] += dScore * (keyValues[from + c] + edgeValues[e * width + c]);
+              dKeys[from + c] += dz;
+              dEdges[e * width + c] += dz;
             }
           } else {
             for (let c = h * channels; c < last; c++) {
-              dQueries[to + c]! += dScore * keyValues[from + c]!;
-              dKeys[from + c]! += dScore * queryValues[to + c]!;
+              dQueries[to + c] += dScore * keyValues[from + c];
+              dKeys[from + c] += dScore * queryValues[to + c];
             }
           }
         }
@@ -89,10 +89,10 @@ registerKernelGradient<'query' | 'key' | 'edge', Attributes>(
   { inputs: ['query', 'key', 'edge'] },
   ([dScores], [query, key, edge], attributes) => {
     const [dQuery, dKey, dEdge] = runGradient(
-      { dScores: dScores!, query: query!, key: key!, edge: edge! },
+      { dScores: dScores, query: query, key: key, edge: edge },
       attributes,
     );
-    return { query: () => dQuery!, key: () => dKey!, edge: () => dEdge! };
+    return { query: () => dQuery, key: () => dKey, edge: () => dEdge };
   },
 );
 

@@ -20,13 +20,13 @@ const runLoss = registerArrayKernel<'prediction' | 'target' | 'mask', Attributes
     let sum = 0;
     let count = 0;
     for (let i = 0; i < predictionValues.length; i++) {
-      const weight = maskValues[i]!;
+      const weight = maskValues[i];
       if (weight === 0) continue;
-      const error = predictionValues[i]! - targetValues[i]!;
+      const error = predictionValues[i] - targetValues[i];
       sum += weight * (kind === 'square' ? error * error : Math.abs(error));
       count += weight;
     }
-    loss![0] = count === 0 ? 0 : sum / count;
+    loss[0] = count === 0 ? 0 : sum / count;
   },
 });
 
@@ -39,13 +39,12 @@ const runGradient = registerArrayKernel<'dLoss' | 'prediction' | 'target' | 'mas
     const targetValues = target.values;
     let count = 0;
     for (const weight of maskValues) count += weight;
-    const scale = count === 0 ? 0 : dLoss.values[0]! / count;
+    const scale = count === 0 ? 0 : dLoss.values[0] / count;
     for (let i = 0; i < predictionValues.length; i++) {
-      const weight = maskValues[i]!;
-      const error = predictionValues[i]! - targetValues[i]!;
+      const weight = maskValues[i];
+      const error = predictionValues[i] - targetValues[i];
       // A masked target may be NaN, which no product with 0 removes.
-      dPrediction![i] =
-        weight === 0 ? 0 : scale * weight * (kind === 'square' ? 2 * error : Math.sign(error));
+      dPrediction[i] = weight === 0 ? 0 : scale * weight * (kind === 'square' ? 2 * error : Math.sign(error));
     }
   },
 });
@@ -55,7 +54,7 @@ registerKernelGradient<'prediction' | 'target' | 'mask', Attributes>(
   { inputs: ['prediction', 'target', 'mask'] },
   ([dLoss], [prediction, target, mask], attributes) => ({
     prediction: () =>
-      runGradient({ dLoss: dLoss!, prediction: prediction!, target: target!, mask: mask! }, attributes)[0]!,
+      runGradient({ dLoss: dLoss, prediction: prediction, target: target, mask: mask }, attributes)[0],
   }),
 );
 

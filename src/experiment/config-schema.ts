@@ -122,6 +122,10 @@ export const configSchema = z.strictObject({
       holidaysByNode: z
         .record(text, z.enum(Object.keys(HOLIDAY_CALENDARS) as [keyof typeof HOLIDAY_CALENDARS]))
         .optional(),
+      /** English names of holidays on which people work as usual. */
+      omit: z.array(text).optional(),
+      /** Days off of every year. */
+      add: z.array(z.string().regex(/^\d\d-\d\d$/, 'expected MM-DD, such as "12-26"')).optional(),
     })
     .default({}),
   /** Local dates, `from` inclusive, `to` exclusive. */

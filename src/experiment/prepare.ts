@@ -39,14 +39,16 @@ export function prepare(
 ): Prepared {
   const { load } = data;
   const clock = localClock(load.grid);
-  const { holidays, holidaysByNode } = config.calendar;
+  const { holidays, holidaysByNode, omit, add } = config.calendar;
   const series = buildSeries(
     [...new Set(['load', ...config.features.map((request) => request.series)])],
     definedOnly({
       load,
       clock,
       holidays:
-        holidays === undefined ? undefined : definedOnly({ calendar: holidays, byNode: holidaysByNode }),
+        holidays === undefined
+          ? undefined
+          : definedOnly({ calendar: holidays, byNode: holidaysByNode, changes: definedOnly({ omit, add }) }),
       schoolHolidays: data.schoolHolidays,
       weather: data.weather,
       degreeBases: definedOnly(config.degreeBases),

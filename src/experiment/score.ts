@@ -1,9 +1,9 @@
-import { holidays } from '../calendar/holidays.ts';
 import type { Panel } from '../core/panel.ts';
 import { evaluateTogether, type Comparison, type NamedForecast } from '../evaluation/evaluate-together.ts';
 import { matchedSums } from '../hierarchy/matched-sums.ts';
 import { panelWithSums } from '../hierarchy/sums.ts';
 import type { Config } from './config-schema.ts';
+import { daysOff } from './days-off.ts';
 import { definedOnly } from './defined-only.ts';
 import type { LoadedData } from './load-data.ts';
 import { naiveForecasts } from './naive-forecasts.ts';
@@ -33,7 +33,7 @@ export function scoreForecasts(
     references: naive.map(({ name }) => name),
     actual: matched.actual,
     training: panelWithSums(training, data.nodes),
-    holidays: new Set(holidays(calendar.holidays ?? 'none', test.from, test.to).keys()),
+    holidays: daysOff(calendar, { fromDay: test.from, toDay: test.to }),
     ...definedOnly({ nearZeroShare: evaluation.nearZeroShare }),
   });
 }

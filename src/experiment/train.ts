@@ -81,7 +81,7 @@ export async function trainNetwork(
   };
   try {
     const resumeFrom = fileExists(checkpoint) ? readCheckpoint(checkpoint) : undefined;
-    progress.onStart?.(resumeFrom?.history.length ?? 0, config.training.epochs);
+    progress.onStart?.(resumeFrom?.history.at(-1)?.epoch ?? 0, config.training.epochs);
     const history = await fit(
       { model, store, graph },
       { dataset, train, validation },

@@ -1,4 +1,4 @@
-import { holidays } from '../calendar/holidays.ts';
+import { daysOff } from './days-off.ts';
 import { localClock } from '../calendar/local-clock.ts';
 import { ConfigError } from '../core/errors.ts';
 import type { NodeInfo, Panel } from '../core/panel.ts';
@@ -55,7 +55,7 @@ export async function yardstickOfConfig(config: Config, actual?: string): Promis
     nodes,
     leftOut: leftOut.map(loneNode),
     training: training === null ? undefined : slicePanel(load, training),
-    holidays: new Set(holidays(calendar.holidays ?? 'none', localDay[0], localDay.at(-1)!).keys()),
+    holidays: daysOff(calendar, { fromDay: localDay[0]!, toDay: localDay.at(-1)! }),
     nearZeroShare: evaluation.nearZeroShare,
     minShare: evaluation.minShare,
   };

@@ -15,14 +15,13 @@ export function holidaysOfNodes(context: SeriesContext): ReadonlySet<number>[] {
       `holiday features need a calendar; name one of ${Object.keys(HOLIDAY_CALENDARS).join(', ')}`,
     );
   }
-  const { calendar, byNode = {} } = choice;
+  const { calendar, byNode = {}, changes = {} } = choice;
   refuseUnknownNodes(context, byNode, 'holiday calendars');
-  const firstDay = (clock.localDay[0] ?? 0) - 1;
-  const lastDay = (clock.localDay.at(-1) ?? 0) + 1;
+  const days = { fromDay: (clock.localDay[0] ?? 0) - 1, toDay: (clock.localDay.at(-1) ?? 0) + 1 };
   return byNodeShared(
     context,
     (id) => byNode[id] ?? calendar,
-    (key) => new Set(holidays(key, firstDay, lastDay).keys()),
+    (key) => new Set(holidays(key, days, changes).keys()),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { HolidayCalendar } from '../calendar/holidays.ts';
+import type { HolidayCalendar, HolidayChanges } from '../calendar/holidays.ts';
 import type { LocalClock } from '../calendar/local-clock.ts';
 import type { SchoolHoliday } from '../calendar/school-holidays.ts';
 import type { Panel } from '../core/panel.ts';
@@ -19,6 +19,8 @@ export interface SeriesContext {
 export interface HolidayChoice {
   readonly calendar: HolidayCalendar;
   readonly byNode?: Readonly<Record<string, HolidayCalendar>>;
+  /** Days worked and days off that no calendar knows, for all nodes. */
+  readonly changes?: HolidayChanges;
 }
 
 /** The table of school holidays, and the school zone of each node id; a node without one takes the rows without a zone. */

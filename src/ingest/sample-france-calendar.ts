@@ -35,7 +35,7 @@ const SCHOOL_HOLIDAYS: readonly (readonly [from: string, to: string, zones: read
 
 /** The days from `fromDay` on, days since 1970-01-01. School holidays are known for 2020 and 2021 only. */
 export function frenchDays(fromDay: number, numDays: number): FrenchDay[] {
-  const publicHolidays = holidays('FR', fromDay - 1, fromDay + numDays);
+  const publicHolidays = holidays('FR', { fromDay: fromDay - 1, toDay: fromDay + numDays });
   const rests = (day: number): boolean => publicHolidays.has(day) || weekdayOf(day) === 7;
   const school = schoolHolidayRows();
   return Array.from({ length: numDays }, (_, index) => {

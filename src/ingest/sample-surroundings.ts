@@ -22,7 +22,7 @@ export function feederSurroundings(
   { seed, temperature }: SurroundingsOptions,
 ): Surroundings[] {
   const { localDay, minuteOfDay } = localClock(grid);
-  const free = holidays('GB-ENG', fromDay, fromDay + days);
+  const free = holidays('GB-ENG', { fromDay, toDay: fromDay + days });
   const steps = grid.length;
   const slot = Int16Array.from(minuteOfDay, (minute) => Math.floor(minute / 30));
   const restDay = Uint8Array.from(localDay, (day) => (weekdayOf(day) >= 6 || free.has(day) ? 1 : 0));

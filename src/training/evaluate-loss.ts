@@ -30,7 +30,7 @@ export function evaluateLoss(
     tidy(() => {
       const { x, y, mask } = batchTensors(batch, dataset.load.nodes.length);
       const prediction = model.apply(x, graph);
-      sum += observed * maskedLoss({ prediction, target: y, mask }, loss).dataSync()[0]!;
+      sum += observed * maskedLoss({ prediction, target: y, mask }, loss).dataSync()[0];
     });
     count += observed;
   }

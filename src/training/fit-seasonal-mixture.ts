@@ -30,17 +30,17 @@ export function fitSeasonalMixture(
       if (mask[target] === 0) continue;
       const row = Math.floor(target / horizonSlots) * width + (target % horizonSlots);
       for (let a = 0; a < size; a++) {
-        const value = x[row + seasons[a]!.from]!;
-        moments[a]! += value * y[target]!;
-        for (let b = 0; b < size; b++) gram[a * size + b]! += value * x[row + seasons[b]!.from]!;
+        const value = x[row + seasons[a].from];
+        moments[a] += value * y[target];
+        for (let b = 0; b < size; b++) gram[a * size + b] += value * x[row + seasons[b].from];
       }
     }
   }
-  const trace = seasons.reduce((sum, _, a) => sum + gram[a * size + a]!, 0);
-  for (let a = 0; a < size; a++) gram[a * size + a]! += (RIDGE * trace) / size;
+  const trace = seasons.reduce((sum, _, a) => sum + gram[a * size + a], 0);
+  for (let a = 0; a < size; a++) gram[a * size + a] += (RIDGE * trace) / size;
   const weights = solve(Matrix.from1DArray(size, size, gram), Matrix.columnVector(moments)).to1DArray();
   return {
     shape: [horizonSlots, size],
-    values: Float32Array.from({ length: horizonSlots * size }, (_, index) => weights[index % size]!),
+    values: Float32Array.from({ length: horizonSlots * size }, (_, index) => weights[index % size]),
   };
 }

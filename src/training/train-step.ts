@@ -39,7 +39,7 @@ export function trainStep(
       () => maskedLoss({ prediction: model.apply(x, graph, context), target: y, mask }, kind),
       [...weights.values()],
     );
-    optimiser.update(new Map(names.map((name, index) => [name, grads[index]!])), learningRate);
+    optimiser.update(new Map(names.map((name, index) => [name, grads[index]])), learningRate);
     loss = value.dataSync()[0]!;
   });
   return loss;

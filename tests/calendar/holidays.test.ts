@@ -3,8 +3,12 @@ import { holidays } from '../../src/calendar/holidays.ts';
 import type { HolidayCalendar } from '../../src/calendar/holidays.ts';
 import { formatLocalDate, parseLocalDate } from '../../src/calendar/local-date.ts';
 
+function yearDays(year: number) {
+  return { fromDay: parseLocalDate(`${year}-01-01`), toDay: parseLocalDate(`${year}-12-31`) };
+}
+
 function dates(calendar: HolidayCalendar, year: number): string[] {
-  const found = holidays(calendar, parseLocalDate(`${year}-01-01`), parseLocalDate(`${year}-12-31`));
+  const found = holidays(calendar, yearDays(year));
   return [...found.keys()].map((day) => formatLocalDate(day).slice(5)).toSorted();
 }
 
@@ -26,6 +30,14 @@ describe('holidays', () => {
   it('knows the 11 days of France and the 13 of Alsace and Moselle', () => {
     expect(dates('FR', 2019)).toEqual(FRANCE_2019);
     expect(dates('FR-alsace-moselle', 2019)).toEqual([...FRANCE_2019, '04-19', '12-26'].toSorted());
+  });
+
+  it('takes days out by name and puts others in every year', () => {
+    const found = holidays('FR', yearDays(2019), { omit: ['Labour Day'], add: ['12-26', '05-01', '03-07'] });
+    const days = [...found.keys()].map((day) => formatLocalDate(day).slice(5)).toSorted();
+    expect(days).toEqual([...FRANCE_2019, '03-07', '12-26'].toSorted());
+    expect(holidays('none', yearDays(2019), { add: ['12-26'] }).size).toBe(1);
+    expect(holidays('FR', yearDays(2019), { omit: ['Labour Day'] }).size).toBe(10);
   });
 
   it('counts once two holidays on one day', () => {
@@ -55,12 +67,16 @@ describe('holidays', () => {
   });
 
   it('includes both ends, crosses the year, and names what it finds', () => {
-    const found = holidays('FR', parseLocalDate('2019-12-25'), parseLocalDate('2020-01-01'));
+    const found = holidays('FR', {
+      fromDay: parseLocalDate('2019-12-25'),
+      toDay: parseLocalDate('2020-01-01'),
+    });
     expect([...found]).toEqual([
       [parseLocalDate('2019-12-25'), 'Christmas Day'],
       [parseLocalDate('2020-01-01'), "New Year's Day"],
     ]);
-    expect(holidays('FR', parseLocalDate('2019-12-26'), parseLocalDate('2019-12-31')).size).toBe(0);
+    const between = { fromDay: parseLocalDate('2019-12-26'), toDay: parseLocalDate('2019-12-31') };
+    expect(holidays('FR', between).size).toBe(0);
   });
 
   it('finds none in the calendar without holidays', () => {

@@ -9,8 +9,8 @@ test('the same seed and purpose give the same numbers, pinned for all machines',
   expect(draws(new RandomStream(7, 'order', 2), 4)).toEqual(draws(new RandomStream(7, 'order', 2), 4));
   expect(draws(new RandomStream(7, 'order', 2), 2)).toMatchInlineSnapshot(`
     [
-      0.5476602748947668,
-      0.28291732049435114,
+      0.21669621322820276,
+      0.27865040755199255,
     ]
   `);
 });
@@ -31,7 +31,7 @@ test('uniform numbers fill [0, 1) evenly', () => {
   expect(Math.min(...values)).toBeGreaterThanOrEqual(0);
   expect(Math.max(...values)).toBeLessThan(1);
   const counts = Array.from({ length: 10 }, () => 0);
-  for (const value of values) counts[Math.floor(value * 10)]! += 1;
+  for (const value of values) counts[Math.floor(value * 10)] += 1;
   // 2,000 are expected in each tenth, with a standard deviation of 42.
   for (const count of counts) expect(Math.abs(count - 2000)).toBeLessThan(200);
 });
@@ -49,7 +49,7 @@ test('normal numbers have mean 0, variance 1 and a kurtosis of 3', () => {
 test('whole numbers reach both ends and never the bound', () => {
   const stream = new RandomStream(1, 'integer');
   const seen = new Set(Array.from({ length: 500 }, () => stream.integer(5)));
-  expect([...seen].toSorted()).toEqual([0, 1, 2, 3, 4]);
+  expect([...seen].toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
 });
 
 test('a permutation holds each number once, and each number comes to each place', () => {
@@ -57,8 +57,8 @@ test('a permutation holds each number once, and each number comes to each place'
   const counts = Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => 0));
   for (let i = 0; i < 4000; i++) {
     const order = stream.permutation(4);
-    expect([...order].toSorted()).toEqual([0, 1, 2, 3]);
-    order.forEach((number, place) => (counts[number]![place]! += 1));
+    expect([...order].toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3]);
+    order.forEach((number, place) => (counts[number][place] += 1));
   }
   // 1,000 are expected, with a standard deviation of 27.
   for (const count of counts.flat()) expect(Math.abs(count - 1000)).toBeLessThan(120);

@@ -26,8 +26,8 @@ test('the first days have no week before them and drop out; the others keep thei
   const { origins, steps, targets } = sampleTable(dataset, Int32Array.of(10 * 48, 0, 6 * 48, 7 * 48));
   expect([...origins]).toEqual([480, 336]);
   expect(steps.map((read) => read[0])).toEqual([480 - 48, 336 - 48]);
-  expect(steps[1]![48]).toBe(0);
-  expect([...targets[0]!]).toEqual(Array.from({ length: 48 }, (_, slot) => 480 + slot));
+  expect(steps[1][48]).toBe(0);
+  expect([...targets[0]]).toEqual(Array.from({ length: 48 }, (_, slot) => 480 + slot));
 });
 
 test('columns of steps count from the issue step, columns of the clock from the origin', () => {
@@ -57,7 +57,7 @@ test('targets past the end of the grid are masked', () => {
   const load = panelOf({ startMs: START, length: LENGTH });
   const dataset = datasetOf(load, { requests: LOAD, task: TASK, training: TRAINING });
   const table = sampleTable(dataset, Int32Array.of(LENGTH - 10));
-  expect(Array.from(table.targets[0]!.slice(8, 12))).toEqual([LENGTH - 2, LENGTH - 1, -1, -1]);
+  expect(Array.from(table.targets[0].slice(8, 12))).toEqual([LENGTH - 2, LENGTH - 1, -1, -1]);
   const { mask } = readBatch(dataset, table, [0]);
   expect(mask.reduce((sum, one) => sum + one, 0)).toBe(20);
 });
@@ -75,7 +75,7 @@ test('scales are fitted on the training steps, or taken from a stored model', ()
   const parts = { load, clock: clockOf(START, LENGTH), series: [loadSeries(load)], columns: [], task: TASK };
   const again = buildDataset(parts, TRAINING, stored);
   expect(again.scales.get('load')).toBe(stored.get('load'));
-  expect(again.series[0]!.values[1]).toBeCloseTo((100 - 2) / 4, 5);
+  expect(again.series[0].values[1]).toBeCloseTo((100 - 2) / 4, 5);
 });
 
 test('only series that a column reads are kept, beside the load', () => {
@@ -146,7 +146,7 @@ describe('the future cannot be reached', () => {
       const future = datasetOf(withFuture(load, issue), { requests, task, training: TRAINING });
       expect(inputs(future, origin)).toEqual(inputs(plain, origin));
     }
-    const one = origins[3]!;
+    const one = origins[3];
     const known = datasetOf(withFuture(load, one - gapSteps - 1), { requests, task, training: TRAINING });
     expect(inputs(known, one)).not.toEqual(inputs(plain, one));
   });

@@ -32,9 +32,9 @@ test('without a name it is the fastest available', async () => {
 
 test('a backend that is not there says why and the way out', async ({ skip }) => {
   const [tensorflow] = await listBackends();
-  if (tensorflow!.available) skip('@tensorflow/tfjs-node is installed here');
+  if (tensorflow.available) skip('@tensorflow/tfjs-node is installed here');
   await expect(startBackend('tensorflow')).rejects.toThrow(ConfigError);
   await expect(startBackend('tensorflow')).rejects.toThrow(
-    `backend "tensorflow" is not available: ${tensorflow!.note}; leave the backend out`,
+    `backend "tensorflow" is not available: ${tensorflow.note}; leave the backend out`,
   );
 });

@@ -3,14 +3,14 @@ import type { NodeInfo } from '../../src/core/panel.ts';
 import type { Forecast } from '../../src/forecast/forecast.ts';
 import { pickNodes } from '../../src/forecast/pick-nodes.ts';
 
-const node = (id: string): NodeInfo => (({
-	id,
-	name: id,
-	level: 'x',
-	parent: null,
-	latitude: null,
-	longitude: null
-}));
+const node = (id: string): NodeInfo => ({
+  id,
+  name: id,
+  level: 'x',
+  parent: null,
+  latitude: null,
+  longitude: null,
+});
 const forecast: Forecast = {
   nodes: [node('a'), node('b'), node('c')],
   unit: 'MW',

@@ -60,8 +60,8 @@ test.for([
   const ends = rows === 50 ? ['+02:00', '+01:00'] : rows === 46 ? ['+01:00', '+02:00'] : ['+01:00', '+01:00'];
   expect([times[0], times.at(-1)]).toEqual([`${from} 00:00:00${ends[0]}`, `${from} 23:30:00${ends[1]}`]);
   // Hours that exist once have the load of a week ago at the same clock time; those weeks have no clock change before 3:00.
-  const first = dataset.load.grid.stepOf(timesMs[0]!);
-  const weekAgo = (row: number, node: number) => dataset.load.values[(first - 7 * 48 + row) * 2 + node]!;
+  const first = dataset.load.grid.stepOf(timesMs[0]);
+  const weekAgo = (row: number, node: number) => dataset.load.values[(first - 7 * 48 + row) * 2 + node];
   const before = [0, 1, 2, 3].flatMap((row) => [weekAgo(row, 0), weekAgo(row, 1)]);
   // Scaled and back in float32.
   expect(largestDifference(values.slice(0, 8), before)).toBeLessThan(1e-6);
@@ -97,15 +97,15 @@ test('the skipped hour has no row', () => {
 test('rows ascend over several days, whatever the batch size', () => {
   const origins = originsOf(autumn, '2022-10-28', '2022-11-01');
   const forecasts = [1, 3, 32].map((batchSize) => predict(lastWeek, graph, autumn, { origins, batchSize }));
-  expect(forecasts[0]!.timesMs).toHaveLength(48 + 48 + 50 + 48);
-  const steps = forecasts[0]!.timesMs.map((timeMs, row) =>
-    row === 0 ? 1_800_000 : timeMs - forecasts[0]!.timesMs[row - 1]!,
+  expect(forecasts[0].timesMs).toHaveLength(48 + 48 + 50 + 48);
+  const steps = forecasts[0].timesMs.map((timeMs, row) =>
+    row === 0 ? 1_800_000 : timeMs - forecasts[0].timesMs[row - 1],
   );
   expect(new Set(steps)).toEqual(new Set([1_800_000]));
   expect(forecasts[1]).toEqual(forecasts[0]);
   expect(forecasts[2]).toEqual(forecasts[0]);
-  expect(forecasts[0]!.unit).toBe('MW');
-  expect(forecasts[0]!.nodes.map(({ id }) => id)).toEqual(['A', 'B']);
+  expect(forecasts[0].unit).toBe('MW');
+  expect(forecasts[0].nodes.map(({ id }) => id)).toEqual(['A', 'B']);
 });
 
 test('the issue time lies the gap before the origin', () => {
@@ -113,11 +113,11 @@ test('the issue time lies the gap before the origin', () => {
   const { timesMs, issuedMs } = predict(lastWeek, graph, gap, {
     origins: originsOf(gap, '2022-03-26', '2022-03-27'),
   });
-  expect(new Set(issuedMs)).toEqual(new Set([timesMs[0]! - 5 * 1_800_000]));
+  expect(new Set(issuedMs)).toEqual(new Set([timesMs[0] - 5 * 1_800_000]));
 });
 
 test('where blocks overlap, the one issued last counts, in whatever order they come', () => {
-  const first = originsOf(spring, '2022-03-25', '2022-03-26')[0]!;
+  const first = originsOf(spring, '2022-03-25', '2022-03-26')[0];
   for (const origins of [Int32Array.of(first, first + 10), Int32Array.of(first + 10, first)]) {
     const { timesMs, issuedMs } = predict(lastWeek, graph, spring, { origins });
     expect(timesMs).toHaveLength(58);

@@ -24,12 +24,12 @@ function gat({ x, graph, matrix, vector }: TwinInput, options: Partial<GatConvOp
           ? 0
           : dot(
               of(vector('att_edge')),
-              of(affine([[...attributes[to]![from]!]], matrix('lin_edge.weight'))[0]!),
+              of(affine([[...attributes[to][from]!]], matrix('lin_edge.weight'))[0]),
             );
-      const z = dot(of(vector('att_src')), of(h[from]!)) + dot(of(vector('att_dst')), of(h[to]!)) + edge;
+      const z = dot(of(vector('att_src')), of(h[from])) + dot(of(vector('att_dst')), of(h[to])) + edge;
       return leakyRelu(z, negativeSlope);
     });
-    return weightedSum(attention, OUT, (_to, from) => of(h[from]!));
+    return weightedSum(attention, OUT, (_to, from) => of(h[from]));
   });
   const y = joined(outputs, concat);
   return options.bias === false ? y : plusRow(y, vector('bias'));
@@ -71,10 +71,10 @@ test('attention is that of the output, over the edges with fresh self loops', ()
   const expected = new Float64Array(2 * 6 * 4);
   for (let b = 0; b < 2; b++) {
     for (let e = 0; e < 14; e++) {
-      const [from, to] = [attention.topology.source[e]!, attention.topology.target[e]!];
+      const [from, to] = [attention.topology.source[e], attention.topology.target[e]];
       for (let c = 0; c < 4; c++) {
-        const alpha = weights[(b * 14 + e) * 2 + Math.floor(c / 2)]!;
-        expected[(b * 6 + to) * 4 + c]! += alpha * h[b * 6 + from]![c]!;
+        const alpha = weights[(b * 14 + e) * 2 + Math.floor(c / 2)];
+        expected[(b * 6 + to) * 4 + c] += alpha * h[b * 6 + from][c];
       }
     }
   }
@@ -93,7 +93,7 @@ test('dropout acts in training only, and its mean over draws is the output witho
   const mean = new Float64Array(expected.length);
   for (let i = 0; i < 2000; i++) {
     const y = tidy(() => layer.apply(x, graph, { random }).dataSync());
-    y.forEach((value: number, at: number) => (mean[at]! += value / 2000));
+    y.forEach((value: number, at: number) => (mean[at] += value / 2000));
   }
   // A message of size 1 spreads by √(p/(1−p)) = 0.65; its mean over 2,000 draws by 0.015.
   expect(largestDifference(mean, expected)).toBeLessThan(0.06);

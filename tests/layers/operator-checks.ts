@@ -119,7 +119,7 @@ export function checkOperator(title: string, { build, twin, listens = true }: Ch
       const channels = fromRowMajor(sampleInput(), IN_CHANNELS);
       const permuted = channels.map((_, row) => {
         const sample = Math.floor(row / NODES);
-        return channels[sample * NODES + newName.indexOf(row % NODES)]!;
+        return channels[sample * NODES + newName.indexOf(row % NODES)];
       });
       const plain = apply(one, sampleInput(), sparseGraph());
       const width = plain.length / (BATCH * NODES);
@@ -131,7 +131,7 @@ export function checkOperator(title: string, { build, twin, listens = true }: Ch
       );
       const expected = rows.map((_, row) => {
         const sample = Math.floor(row / NODES);
-        return rows[sample * NODES + newName.indexOf(row % NODES)]!;
+        return rows[sample * NODES + newName.indexOf(row % NODES)];
       });
       expect(largestDifference(y, expected.flat())).toBeLessThan(1e-5);
     });
@@ -164,7 +164,7 @@ export function checkOperator(title: string, { build, twin, listens = true }: Ch
       const onCpu = await runOn('cpu', build);
       await startBackend('wasm');
       expect(onWasm.length).toBe(onCpu.length);
-      onWasm.forEach((values, i) => expect(largestDifference(values, onCpu[i]!)).toBeLessThan(1e-5));
+      onWasm.forEach((values, i) => expect(largestDifference(values, onCpu[i])).toBeLessThan(1e-5));
     });
   });
 }

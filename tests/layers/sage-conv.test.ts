@@ -14,8 +14,8 @@ const channels = { inChannels: IN_CHANNELS, outChannels: 4 };
 function aggregated({ x, graph }: TwinInput, aggr: 'mean' | 'max' | 'sum'): Matrix {
   return graph.attributes.map((incoming) => {
     const neighbours = x.filter((_, from) => incoming[from] !== null);
-    return x[0]!.map((_, channel) => {
-      const values = neighbours.map((row) => row[channel]!);
+    return x[0].map((_, channel) => {
+      const values = neighbours.map((row) => row[channel]);
       if (values.length === 0) return 0;
       if (aggr === 'max') return Math.max(...values);
       const sum = values.reduce((total, value) => total + value, 0);

@@ -17,15 +17,15 @@ function transformer(
   const edge = (to: number, from: number) =>
     edgeDim === null
       ? Array.from({ length: heads * OUT }, () => 0)
-      : affine([[...graph.attributes[to]![from]!]], matrix('lin_edge.weight'))[0]!;
+      : affine([[...graph.attributes[to][from]!]], matrix('lin_edge.weight'))[0];
   const outputs = Array.from({ length: heads }, (_, head) => {
     const of = (row: readonly number[]) => row.slice(head * OUT, (head + 1) * OUT);
-    const sum = (a: readonly number[], b: readonly number[]) => of(a.map((v, c) => v + b[c]!));
+    const sum = (a: readonly number[], b: readonly number[]) => of(a.map((v, c) => v + b[c]));
     const attention = denseSoftmax(
       graph.attributes,
-      (to, from) => dot(of(query![to]!), sum(key![from]!, edge(to, from))) / Math.sqrt(OUT),
+      (to, from) => dot(of(query[to]), sum(key[from], edge(to, from))) / Math.sqrt(OUT),
     );
-    return weightedSum(attention, OUT, (to, from) => sum(value![from]!, edge(to, from)));
+    return weightedSum(attention, OUT, (to, from) => sum(value[from], edge(to, from)));
   });
   const messages = joined(outputs, concat);
   if (!rootWeight) return messages;
@@ -33,9 +33,9 @@ function transformer(
   if (!beta) return plus(messages, root);
   const difference = combine(messages, root, (m, r) => m - r);
   return messages.map((row, node) => {
-    const all = [...row, ...root[node]!, ...difference[node]!];
-    const gate = 1 / (1 + Math.exp(-dot(matrix('lin_beta.weight')[0]!, all)));
-    return row.map((message, c) => gate * root[node]![c]! + (1 - gate) * message);
+    const all = [...row, ...root[node], ...difference[node]];
+    const gate = 1 / (1 + Math.exp(-dot(matrix('lin_beta.weight')[0], all)));
+    return row.map((message, c) => gate * root[node][c] + (1 - gate) * message);
   });
 }
 

@@ -63,7 +63,7 @@ function normed(x: Matrix, weight: ArrayLike<number>, bias: ArrayLike<number>): 
   return x.map((row) => {
     const mean = row.reduce((sum, value) => sum + value, 0) / row.length;
     const variance = row.reduce((sum, value) => sum + (value - mean) ** 2, 0) / row.length;
-    return row.map((value, c) => (weight[c]! * (value - mean)) / Math.sqrt(variance + 1e-5) + bias[c]!);
+    return row.map((value, c) => (weight[c] * (value - mean)) / Math.sqrt(variance + 1e-5) + bias[c]);
   });
 }
 
@@ -73,7 +73,7 @@ test("is the paper's network: Linear, residual blocks, LayerNorm, ReLU, Linear",
   const arrays = store.read();
   const values = (name: string) => arrays.get(name)!.values;
   const linear = (x: Matrix, name: string) =>
-    affine(x, fromRowMajor(values(`${name}.weight`), arrays.get(`${name}.weight`)!.shape[1]!), [
+    affine(x, fromRowMajor(values(`${name}.weight`), arrays.get(`${name}.weight`)!.shape[1]), [
       ...values(`${name}.bias`),
     ]);
   const active = (x: Matrix, name: string) =>
@@ -111,7 +111,7 @@ test.for([
     },
   ],
 ] as const)('%s: gradients in input and weights', ([, options]) => {
-  const { model, store } = build(options as GraphNetworkOptions);
+  const { model, store } = build(options);
   randomise(store);
   const x = randomVariable<Tensor3D>([1, 3, COLUMNS], 'network leaf');
   const leaves = { x, ...Object.fromEntries(store.weights) };
@@ -125,9 +125,9 @@ test('the encoder reads its windows oldest first, series by series; other column
   // What the first layer sees is the encoding and then the others.
   const x = input(1);
   const rows = fromRowMajor(x.dataSync(), COLUMNS);
-  const series = rows.flatMap((row) => [row[3]!, row[1]!, row[4]!, row[2]!]);
+  const series = rows.flatMap((row) => [row[3], row[1], row[4], row[2]]);
   const encoding = fromRowMajor(model.encoder!.apply(tensor3d(series, [3, 2, 2])).dataSync(), 3);
-  const seen = rows.map((row, node) => [...encoding[node]!, row[0]!, row[5]!, row[6]!]);
+  const seen = rows.map((row, node) => [...encoding[node], row[0], row[5], row[6]]);
   const twin = new GraphNetwork({ ...PLAIN, inChannels: 6 }, new WeightStore(store.read()));
   const expected = twin.apply(tensor3d(seen.flat(), [1, 3, 6]), graph).dataSync();
   expect(largestDifference(model.apply(x, graph).dataSync(), expected)).toBeLessThan(1e-6);
@@ -143,8 +143,8 @@ test('with a seasonal skip a fresh network forecasts the mean of the seasons', (
   });
   const x = input();
   const expected = fromRowMajor(x.dataSync(), COLUMNS).flatMap((row) => [
-    (row[1]! + row[5]!) / 2,
-    (row[2]! + row[6]!) / 2,
+    (row[1] + row[5]) / 2,
+    (row[2] + row[6]) / 2,
   ]);
   expect(largestDifference(model.apply(x, graph).dataSync(), expected)).toBeLessThan(1e-6);
 });
@@ -164,7 +164,7 @@ test.for(['GAT', 'GATv2', 'Transformer'] as const)(
       const sums = new Float64Array(2 * 3 * 2);
       weights.dataSync().forEach((weight: number, i: number) => {
         const [b, e, h] = [Math.floor(i / (2 * edges)), Math.floor(i / 2) % edges, i % 2];
-        sums[(b * 3 + topology.target[e]!) * 2 + h]! += weight;
+        sums[(b * 3 + topology.target[e]) * 2 + h] += weight;
       });
       expect(
         largestDifference(
@@ -184,10 +184,10 @@ test('attention is that of the forward pass, layer by layer', () => {
   const attention = model.attention(input(), graph);
   model.convolutions.forEach((convolution, layer) => {
     if (!hasAttention(convolution)) throw new Error('GAT has attention');
-    const active = relu(model.norms[layer]!.apply(h));
+    const active = relu(model.norms[layer].apply(h));
     const scored = convolution.applyWithAttention(active, graph);
     const expected = scored.attention.weights.dataSync();
-    expect(largestDifference(attention[layer]!.weights.dataSync(), expected)).toBeLessThan(1e-6);
+    expect(largestDifference(attention[layer].weights.dataSync(), expected)).toBeLessThan(1e-6);
     h = add(h, scored.output);
   });
   const y = model.output.apply(relu(model.outputNorm.apply(h)));

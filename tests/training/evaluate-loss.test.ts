@@ -33,7 +33,7 @@ test.for([
   for (let row = 0; row < all.y.length / 8; row++) {
     for (let slot = 0; slot < 8; slot++) {
       if (all.mask[row * 8 + slot] === 0) continue;
-      const error = 0.5 * all.x[row * columns + slot]! - all.y[row * 8 + slot]!;
+      const error = 0.5 * all.x[row * columns + slot] - all.y[row * 8 + slot];
       sum += loss === 'square' ? error ** 2 : Math.abs(error);
       count++;
     }

@@ -62,9 +62,9 @@ test('training reduces both losses, and its history says what each epoch did', a
   const { history } = await trained({ epochs: 12 });
   expect(history.map(({ epoch }) => epoch)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   const [untrained, ...epochs] = history;
-  expect(untrained!.trainLoss).toBeNull();
-  expect(epochs.at(-1)!.trainLoss).toBeLessThan(0.5 * epochs[0]!.trainLoss!);
-  expect(epochs.at(-1)!.validationLoss).toBeLessThan(0.5 * untrained!.validationLoss);
+  expect(untrained.trainLoss).toBeNull();
+  expect(epochs.at(-1)!.trainLoss).toBeLessThan(0.5 * epochs[0].trainLoss!);
+  expect(epochs.at(-1)!.validationLoss).toBeLessThan(0.5 * untrained.validationLoss);
   expect(epochs.map(({ learningRate }) => learningRate)).toEqual(
     epochs.map((_, epoch) => learningRateOf(OPTIONS, epoch, 12)),
   );
@@ -75,9 +75,9 @@ test('the absolute loss is trained on and validated on where asked for', async (
   const absolute = await trained({ loss: 'absolute' });
   const { model, store } = smallNetwork(3);
   const parts = { table: task.validation, batchSize: OPTIONS.batchSize, loss: 'absolute' } as const;
-  expect(absolute.history[0]!.validationLoss).toBe(evaluateLoss(model, graph, task.dataset, parts));
+  expect(absolute.history[0].validationLoss).toBe(evaluateLoss(model, graph, task.dataset, parts));
   store.dispose();
-  expect(absolute.history.at(-1)!.trainLoss).toBeLessThan(absolute.history[1]!.trainLoss!);
+  expect(absolute.history.at(-1)!.trainLoss).toBeLessThan(absolute.history[1].trainLoss!);
   expect(absolute.weights).not.toEqual(square.weights);
   expect(await trained({ loss: 'square' })).toEqual(square);
 });
@@ -108,7 +108,7 @@ test('the weights that stay are those of the best validation epoch', async () =>
   expect(best).toBeGreaterThan(0);
   expect(best).toBeLessThan(8);
   const flat = (arrays: Checkpoint['weights']) => [...arrays.values()].flatMap(({ values }) => [...values]);
-  expect(weights).toEqual(flat(checkpoints[best - 1]!.weights));
+  expect(weights).toEqual(flat(checkpoints[best - 1].weights));
   expect(weights).not.toEqual(flat(checkpoints.at(-1)!.weights));
   expect(flat(checkpoints.at(-1)!.bestWeights)).toEqual(weights);
 });
@@ -143,7 +143,7 @@ async function constantModel(
     { dataset: constant, train, validation },
     { ...options, schedule: 'constant' },
   );
-  return { history, value: number.dataSync()[0]! };
+  return { history, value: number.dataSync()[0] };
 }
 
 test('training ends `patience` epochs after the best one and goes back to it', async () => {
@@ -196,7 +196,7 @@ test('a checkpoint is a copy: what follows does not change it', async () => {
   const checkpoints: Checkpoint[] = [];
   const whole = await trained({}, { hooks: { onEpoch: (_, checkpoint) => checkpoints.push(checkpoint) } });
   expect(checkpoints.map(({ history }) => history.length)).toEqual([2, 3, 4, 5, 6]);
-  const resumed = await trained({}, { weightSeed: 99, hooks: { resumeFrom: checkpoints[1]! } });
+  const resumed = await trained({}, { weightSeed: 99, hooks: { resumeFrom: checkpoints[1] } });
   expect(resumed).toEqual(whole);
 });
 
