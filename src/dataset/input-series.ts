@@ -15,8 +15,8 @@ const DAYS_BACK = 7;
 
 /**
  * Scales a series and gives every gap a stand-in for the network's eyes only: the reading at the same time of day on
- * the last of the seven days before that has one, else the training mean of that time of day. Nothing later than the gap
- * is looked at, targets and scores never see a stand-in, and how many there are is counted.
+ * the last of the seven days before that has one, else the training mean of that time of day. Nothing after the gap and
+ * the training period is looked at, targets and scores never see a stand-in, and how many there are is counted.
  */
 export function inputSeries(
   series: FeatureSeries,

@@ -8,7 +8,10 @@ export interface Scale {
   readonly span: Float64Array;
 }
 
-/** Fits on the observed readings of the steps `from`..`to` (exclusive); a series that never moves there has span 1. */
+/**
+ * Fits on the observed readings of the steps `from`..`to` (exclusive). A node that never moves there takes the mean span
+ * of those that do, so that it does not enter the network unscaled if it comes alive; 1 where none moves.
+ */
 export function fitScale(
   series: FeatureSeries,
   { from, to }: { readonly from: number; readonly to: number },
@@ -16,8 +19,8 @@ export function fitScale(
 ): Scale {
   const width = series.perNode ? numNodes : 1;
   const offset = new Float64Array(width);
-  const span = new Float64Array(width).fill(1);
-  if (series.scaling === 'none') return { offset, span };
+  const span = new Float64Array(width);
+  if (series.scaling === 'none') return { offset, span: span.fill(1) };
   for (let node = 0; node < width; node++) {
     let count = 0;
     let low = Infinity;
@@ -38,8 +41,9 @@ export function fitScale(
     if (count === 0) continue;
     const deviation = Math.sqrt(squares / count);
     offset[node] = series.scaling === 'minmax' ? low : mean;
-    const reach = series.scaling === 'minmax' ? high - low : deviation;
-    if (reach > 0) span[node] = reach;
+    span[node] = series.scaling === 'minmax' ? high - low : deviation;
   }
-  return { offset, span };
+  const moving = span.filter((reach) => reach > 0);
+  const usual = moving.length === 0 ? 1 : moving.reduce((sum, reach) => sum + reach, 0) / moving.length;
+  return { offset, span: span.map((reach) => (reach > 0 ? reach : usual)) };
 }

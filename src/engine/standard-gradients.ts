@@ -78,10 +78,6 @@ register('Sigmoid', { output: true }, (dy, [y]) => ({
 }));
 register('Reshape', { inputs: ['x'] }, (dy, [x]) => ({ x: () => tf.reshape(dy, x.shape) }));
 
-register('Softmax', { output: true }, (dy, [y]) => ({
-  logits: () => tf.tidy(() => tf.sub(tf.mul(dy, y), tf.mul(tf.sum(tf.mul(dy, y), -1, true), y))),
-}));
-
 register('Sum', { inputs: ['x'] }, (dy, [x], { axis }) => ({
   x: () =>
     tf.tidy(() => {

@@ -15,7 +15,6 @@ export {
   reshape,
   sigmoid,
   slice,
-  softmax,
   sqrt,
   square,
   sub,

@@ -55,7 +55,7 @@ export async function yardstickOfConfig(config: Config, actual?: string): Promis
     nodes,
     leftOut: leftOut.map(loneNode),
     training: training === null ? undefined : slicePanel(load, training),
-    holidays: daysOff(calendar, { fromDay: localDay[0]!, toDay: localDay.at(-1)! }),
+    holidays: daysOff(calendar, { fromDay: localDay[0], toDay: localDay.at(-1)! }),
     nearZeroShare: evaluation.nearZeroShare,
     minShare: evaluation.minShare,
   };

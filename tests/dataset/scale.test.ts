@@ -50,11 +50,19 @@ test('readings that were not observed do not count', () => {
   expect([...span]).toEqual([1e9 - 10, 1e9 + 100]);
 });
 
-test('a node that never moves, or has no reading, has span 1', () => {
+test('where no node moves, every span is 1', () => {
   const still = seriesOf([5, 1, 5, 2], { observed: Uint8Array.of(1, 0, 1, 0) });
   for (const scaling of ['minmax', 'standard'] as const) {
     const { offset, span } = fitScale({ ...still, scaling }, { from: 0, to: 2 }, 2);
     expect([...offset]).toEqual([5, 0]);
     expect([...span]).toEqual([1, 1]);
   }
+});
+
+test('a node that never moves, or has no reading, takes the mean span of those that do', () => {
+  // Nodes: 2 → 8, still at 5, 10 → 20, never read.
+  const observed = Uint8Array.of(1, 1, 1, 0, 1, 1, 1, 0);
+  const { offset, span } = fitScale(seriesOf([2, 5, 10, 7, 8, 5, 20, 9], { observed }), { from: 0, to: 2 }, 4);
+  expect([...offset]).toEqual([2, 5, 10, 0]);
+  expect([...span]).toEqual([6, 8, 10, 8]);
 });
