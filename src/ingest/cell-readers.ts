@@ -28,11 +28,11 @@ export function timeReader(header: CsvHeader, { timeColumns, zone }: SeriesOptio
   const { file } = header;
   if (zone !== undefined && !isZone(zone)) {
     const expected = 'an IANA zone name such as Europe/Paris';
-    throw new DataError({ file, expected, got: quoteCell(zone), wayOut: 'correct ingest.zone' });
+    throw new DataError({ file, expected, got: quoteCell(zone), wayOut: 'correct zone' });
   }
   const offsets = zone === undefined ? null : new ZoneOffsets(zone);
   const names = timeColumns ?? header.names.slice(0, 1);
-  const at = names.map((name) => columnAt(header, name, 'ingest.timeColumns'));
+  const at = names.map((name) => columnAt(header, name, 'timeColumns'));
   const column = names.join('+');
   const read = (cells: readonly string[], line: number, previousMs: number): number => {
     const text = at.map((index) => cells[index].trim()).join(' ');
@@ -58,20 +58,19 @@ function timeFault(fault: TimeFault, text: string, zone: string): Finding {
       return {
         expected: 'a time such as 2022-01-01 00:30 or 2022-01-01T00:30+01:00',
         got,
-        wayOut: 'fix the cell, or name the time column in ingest.timeColumns',
+        wayOut: 'fix the cell, or name the time column in timeColumns',
       };
     case 'naive':
       return {
         expected: 'a time with an offset, or a zone to read it in',
         got,
-        wayOut: 'set ingest.zone to an IANA name such as Europe/Paris',
+        wayOut: 'set zone to an IANA name such as Europe/Paris',
       };
     case 'skipped':
       return {
         expected: `a time that the clock of ${zone} shows`,
         got: `${got}, which the change to summer time skips`,
-        wayOut:
-          'if the clock of the file never changes, set ingest.zone to one that does not either, such as UTC',
+        wayOut: 'if the clock of the file never changes, set zone to one that does not either, such as UTC',
       };
     default:
       return fault satisfies never;
@@ -82,7 +81,7 @@ function orderFault(same: boolean, text: string): Pick<Finding, 'got' | 'wayOut'
   return same
     ? {
         got: `${quoteCell(text)} a second time`,
-        wayOut: 'keep one of the rows or, if another column holds the hour, name both in ingest.timeColumns',
+        wayOut: 'keep one of the rows or, if another column holds the hour, name both in timeColumns',
       }
     : { got: `${quoteCell(text)}, which is earlier`, wayOut: 'sort the rows by time' };
 }
@@ -101,8 +100,8 @@ export function numberReader(
     if (!Number.isNaN(value) || text.trim() === '') return value;
     const other = decimalMark === '.' ? ',' : '.';
     const wayOut = Number.isNaN(parseDecimal(text, other))
-      ? 'add it to ingest.missingMarkers or fix the file'
-      : `set ingest.decimalMark to "${other}" or fix the file`;
+      ? 'add it to missingMarkers or fix the file'
+      : `set decimalMark to "${other}" or fix the file`;
     throw new DataError({ file, line, column, expected: 'a number', got: quoteCell(text), wayOut });
   };
 }

@@ -22,12 +22,12 @@ export function chooseColumns(
   timeAt: readonly number[],
 ): ChosenColumn[] {
   const { file, line, names } = header;
-  const ignored = new Set(ignoreColumns.map((name) => columnAt(header, name, 'ingest.ignoreColumns')));
-  for (const name of Object.keys(rename)) columnAt(header, name, 'ingest.rename');
+  const ignored = new Set(ignoreColumns.map((name) => columnAt(header, name, 'ignoreColumns')));
+  for (const name of Object.keys(rename)) columnAt(header, name, 'rename');
   const taken =
     columns === undefined
       ? names.map((_, index) => index).filter((index) => !timeAt.includes(index))
-      : columns.map((name) => columnAt(header, name, 'ingest.columns'));
+      : columns.map((name) => columnAt(header, name, 'columns'));
   const chosen: ChosenColumn[] = [];
   const ids = new Set<string>();
   for (const at of taken) {
@@ -35,11 +35,11 @@ export function chooseColumns(
     const name = names[at];
     const id = Object.hasOwn(rename, name) ? rename[name] : name;
     if (name === '') {
-      const wayOut = 'name the column, or list the others in ingest.columns';
+      const wayOut = 'name the column, or list the others in columns';
       throw new DataError({ file, line, expected: 'column names', got: `none in column ${at + 1}`, wayOut });
     }
     if (ids.has(id)) {
-      const wayOut = 'give each column its own id in ingest.columns and ingest.rename';
+      const wayOut = 'give each column its own id in columns and rename';
       throw new DataError({
         file,
         line,
@@ -54,7 +54,7 @@ export function chooseColumns(
     chosen.push({ at, name, id });
   }
   if (chosen.length === 0) {
-    const wayOut = 'check ingest.columns, ingest.ignoreColumns and ingest.delimiter';
+    const wayOut = 'check columns, ignoreColumns and delimiter';
     throw new DataError({ file, line, expected: 'at least one column beside the time', got: 'none', wayOut });
   }
   return chosen;
@@ -67,6 +67,6 @@ export function unknownNode(file: string, line: number, column: string, id: stri
     column,
     expected: 'a node of the node table',
     got: quoteCell(id),
-    wayOut: 'add it to the node table, map it in ingest.rename or list it in ingest.ignoreColumns',
+    wayOut: 'add it to the node table, map it in rename or list it in ignoreColumns',
   });
 }

@@ -81,6 +81,6 @@ function wrongQuotes(file: string, line: number, error: CsvError): DataError {
     line,
     expected: 'quotes in pairs around whole cells',
     got: never ? 'a quote that is never closed' : 'a quote in the middle of a cell',
-    wayOut: 'fix the quotes, or name the separator in ingest.delimiter',
+    wayOut: 'fix the quotes, or name the separator in delimiter',
   });
 }

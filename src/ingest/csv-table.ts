@@ -91,6 +91,6 @@ function ragged(file: string, line: number, expected: number, got: number): Data
     line,
     expected: `${expected} cells as in the header`,
     got: String(got),
-    wayOut: 'complete the row, or name the separator in ingest.delimiter',
+    wayOut: 'complete the row, or name the separator in delimiter',
   });
 }

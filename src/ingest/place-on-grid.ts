@@ -34,7 +34,7 @@ export function placeOnGrid(table: SeriesTable, options: GridOptions = {}): Grid
   const { timesMs, columns } = table;
   const { zone = 'UTC', stepMinutes = inferStep(table) } = options;
   if (!dividesDay(stepMinutes)) {
-    throw new ConfigError(`ingest.stepMinutes must be a whole number that divides a day, got ${stepMinutes}`);
+    throw new ConfigError(`stepMinutes must be a whole number that divides a day, got ${stepMinutes}`);
   }
   const stepMs = stepMinutes * MINUTE_MS;
   refuseOffLattice(table, stepMs, zone);
@@ -64,7 +64,7 @@ function dividesDay(stepMinutes: number): boolean {
 }
 
 function inferStep({ file, timesMs }: SeriesTable): number {
-  const wayOut = 'set ingest.stepMinutes';
+  const wayOut = 'set stepMinutes';
   if (timesMs.length < 2) {
     throw new DataError({ file, expected: 'two rows or more to see the time step', got: 'one', wayOut });
   }
@@ -98,8 +98,8 @@ function refuseOffLattice(
 
 function wayOntoLattice(stepMs: number): string {
   return stepMs > 60 * MINUTE_MS
-    ? 'fix the time; where clock changes shift the rows, set ingest.zone to UTC'
-    : 'fix the time or set ingest.stepMinutes';
+    ? 'fix the time; where clock changes shift the rows, set zone to UTC'
+    : 'fix the time or set stepMinutes';
 }
 
 /** The smallest of the most frequent numbers. */

@@ -69,8 +69,7 @@ function wrongEncoding(file: string, bytes: Buffer, firstLine: number): DataErro
         line,
         expected,
         got: describeBadByte(row),
-        wayOut:
-          'the encoding is probably iso-8859-1: set ingest.encoding to latin1, or save the file as UTF-8',
+        wayOut: 'the encoding is probably iso-8859-1: set encoding to latin1, or save the file as UTF-8',
       });
     }
     line++;

@@ -61,7 +61,7 @@ export async function readLoad(file: string, options: LoadOptions): Promise<Load
       file,
       expected: 'readings',
       got: 'empty cells only',
-      wayOut: 'check ingest.missingMarkers',
+      wayOut: 'check missingMarkers',
     });
   }
   const columns = new Set(table.columns);

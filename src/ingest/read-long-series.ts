@@ -53,8 +53,8 @@ export async function readLongSeries(
 
   await readTable(file, options, (header) => {
     const time = timeReader(header, options);
-    const nodeColumn = columnAt(header, long.node, 'ingest.long.node');
-    const valueColumn = columnAt(header, long.value, 'ingest.long.value');
+    const nodeColumn = columnAt(header, long.node, 'long.node');
+    const valueColumn = columnAt(header, long.value, 'long.value');
     const readNumber = numberReader(file, options);
     timeColumn = time.column;
     return (cells, line) => {
@@ -98,13 +98,13 @@ function orderOf(
   file: string,
 ): number[] {
   if (ids.length === 0 && wanted === undefined) {
-    const wayOut = 'check ingest.ignoreColumns';
+    const wayOut = 'check ignoreColumns';
     throw new DataError({ file, expected: 'at least one node', got: 'none', wayOut });
   }
   return (wanted?.map((name) => rename[name] ?? name) ?? ids).map((id) => {
     const at = ids.indexOf(id);
     if (at >= 0) return at;
-    const wayOut = 'correct ingest.columns';
+    const wayOut = 'correct columns';
     throw new DataError({ file, expected: `readings of node "${id}"`, got: 'none', wayOut });
   });
 }

@@ -7,13 +7,13 @@ const fault = {
   column: 'Bretagne',
   expected: 'a number',
   got: '"n/a"',
-  wayOut: 'add it to ingest.missingMarkers or fix the file',
+  wayOut: 'add it to missingMarkers or fix the file',
 };
 
 test('a data error is one sentence with file, line, column, what was expected, what came and the way out', () => {
   expect(new DataError(fault).message).toBe(
     'load.csv line 5,032, column "Bretagne": expected a number, got "n/a"; ' +
-      'add it to ingest.missingMarkers or fix the file',
+      'add it to missingMarkers or fix the file',
   );
 });
 
@@ -21,7 +21,7 @@ test('a fault of the whole file names neither line nor column', () => {
   const { file, expected, got, wayOut } = fault;
   const error = new DataError({ file, expected, got, wayOut });
   expect(error.message).toBe(
-    'load.csv: expected a number, got "n/a"; add it to ingest.missingMarkers or fix the file',
+    'load.csv: expected a number, got "n/a"; add it to missingMarkers or fix the file',
   );
   expect('line' in error && error.line !== undefined).toBe(false);
   expect(error.column).toBeUndefined();

@@ -62,7 +62,11 @@ test('where no node moves, every span is 1', () => {
 test('a node that never moves, or has no reading, takes the mean span of those that do', () => {
   // Nodes: 2 → 8, still at 5, 10 → 20, never read.
   const observed = Uint8Array.of(1, 1, 1, 0, 1, 1, 1, 0);
-  const { offset, span } = fitScale(seriesOf([2, 5, 10, 7, 8, 5, 20, 9], { observed }), { from: 0, to: 2 }, 4);
+  const { offset, span } = fitScale(
+    seriesOf([2, 5, 10, 7, 8, 5, 20, 9], { observed }),
+    { from: 0, to: 2 },
+    4,
+  );
   expect([...offset]).toEqual([2, 5, 10, 0]);
   expect([...span]).toEqual([6, 8, 10, 8]);
 });

@@ -42,7 +42,7 @@ describe('forEachRecord', () => {
   it('names the line on which quotes go wrong', async () => {
     expect(await refusedOf('a,b\n\n1,"2\n3,4\n')).toBe(
       'load.csv line 3: expected quotes in pairs around whole cells, got a quote that is never closed; ' +
-        'fix the quotes, or name the separator in ingest.delimiter',
+        'fix the quotes, or name the separator in delimiter',
     );
     expect(await refusedOf('a,b\n1,"2"x\n')).toMatch(
       /^load\.csv line 2: .* got a quote in the middle of a cell;/,

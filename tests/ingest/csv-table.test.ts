@@ -27,11 +27,11 @@ describe('readTable', () => {
     ],
     [
       'date,A\n1,2\n\n1,2,3\n',
-      'load.csv line 4: expected 2 cells as in the header, got 3; complete the row, or name the separator in ingest.delimiter',
+      'load.csv line 4: expected 2 cells as in the header, got 3; complete the row, or name the separator in delimiter',
     ],
     [
       'date,A\n1,2\n1\n',
-      'load.csv line 3: expected 2 cells as in the header, got 1; complete the row, or name the separator in ingest.delimiter',
+      'load.csv line 3: expected 2 cells as in the header, got 1; complete the row, or name the separator in delimiter',
     ],
   ])('refuses %j', async (content, sentence) => {
     expect(await refusal(readTable(scratchFile(content), {}, ignore))).toBe(sentence);
@@ -42,10 +42,10 @@ describe('columnAt', () => {
   it('lists the columns there are', async () => {
     const names = Array.from({ length: 10 }, (_, index) => `c${index}`);
     expect(columnAt({ file: 'f', line: 1, names }, 'c4', 'x')).toBe(4);
-    const asking = async () => columnAt({ file: 'f.csv', line: 1, names }, 'C4', 'ingest.columns');
+    const asking = async () => columnAt({ file: 'f.csv', line: 1, names }, 'C4', 'columns');
     expect(await refusal(asking())).toBe(
       'f.csv line 1, column "C4": expected a column of this name, got "c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7" and 2 more; ' +
-        'name it in ingest.columns as the header spells it',
+        'name it in columns as the header spells it',
     );
   });
 });

@@ -48,7 +48,7 @@ describe('placeOnGrid', () => {
   it('blames the row that lies off the lattice of the others, also the first', async () => {
     expect(await refused(0, 30, 67, 90, 120)).toBe(
       'load.csv line 4, column "date": expected a time on the lattice of 30 minutes that most rows lie on, ' +
-        'got 2022-01-01 01:07:00+00:00; fix the time or set ingest.stepMinutes',
+        'got 2022-01-01 01:07:00+00:00; fix the time or set stepMinutes',
     );
     expect(await refused(7, 30, 60, 90)).toMatch(/^load\.csv line 2, .* got 2022-01-01 00:07:00\+00:00;/);
     expect(await refused(0, 1440, 2880, 4320 - 60)).toMatch(
@@ -58,10 +58,10 @@ describe('placeOnGrid', () => {
 
   it('refuses a step it cannot find or use', async () => {
     expect(await refused(0)).toBe(
-      'load.csv: expected two rows or more to see the time step, got one; set ingest.stepMinutes',
+      'load.csv: expected two rows or more to see the time step, got one; set stepMinutes',
     );
     expect(await refused(0, 50, 100)).toBe(
-      'load.csv: expected a time step that divides a day, got 50 minutes between most rows; set ingest.stepMinutes',
+      'load.csv: expected a time step that divides a day, got 50 minutes between most rows; set stepMinutes',
     );
   });
 

@@ -32,7 +32,7 @@ describe('readLines', () => {
     const file = scratchFile(Buffer.from('date,A\n2022-01-01,3\n2022-01-02,\uFFFDdéj', 'latin1'));
     expect(await refusal(textOf(file))).toBe(
       'load.csv line 3: expected UTF-8 text, got the byte 0xFD after "2022-01-02,"; ' +
-        'the encoding is probably iso-8859-1: set ingest.encoding to latin1, or save the file as UTF-8',
+        'the encoding is probably iso-8859-1: set encoding to latin1, or save the file as UTF-8',
     );
     const bytes = Buffer.concat([Buffer.from(long), Buffer.from('\n\n\uFFFDr'), Buffer.of(0xe9, 0x67, 0x0a)]);
     expect(await refusal(textOf(scratchFile(bytes)))).toMatch(

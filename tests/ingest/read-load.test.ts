@@ -65,7 +65,7 @@ describe('readLoad', () => {
     expect(panel.grid.zone).toBe('UTC');
     expect(await refusal(readLoad(file, { unit: 'kW', nodes }))).toBe(
       'load.csv line 1, column "b": expected a node of the node table, got "b"; ' +
-        'add it to the node table, map it in ingest.rename or list it in ingest.ignoreColumns',
+        'add it to the node table, map it in rename or list it in ignoreColumns',
     );
   });
 
@@ -82,7 +82,7 @@ describe('readLoad', () => {
   it('refuses a file without a single reading', async () => {
     const file = scratchFile('utc,A\n2022-01-01T00:00Z,\n2022-01-01T01:00Z,\n');
     expect(await refusal(readLoad(file, { unit: 'MW' }))).toBe(
-      'load.csv: expected readings, got empty cells only; check ingest.missingMarkers',
+      'load.csv: expected readings, got empty cells only; check missingMarkers',
     );
   });
 });

@@ -52,14 +52,14 @@ describe('readLongSeries', () => {
       `${content}\nb,2022-10-30 02:00,9,ok`,
       {},
       'load.csv line 9, column "time": expected a time after 2022-10-30 02:00:00+01:00, got "2022-10-30 02:00" a second time; ' +
-        'keep one of the rows or, if another column holds the hour, name both in ingest.timeColumns',
+        'keep one of the rows or, if another column holds the hour, name both in timeColumns',
     ],
     [
       'an unknown node',
       content,
       { knownNodes: new Set(['b']) },
       'load.csv line 3, column "meter": expected a node of the node table, got "a"; ' +
-        'add it to the node table, map it in ingest.rename or list it in ingest.ignoreColumns',
+        'add it to the node table, map it in rename or list it in ignoreColumns',
     ],
     [
       'a row without a node',
@@ -71,25 +71,25 @@ describe('readLongSeries', () => {
       'an unreadable number',
       `${content}\na,2022-10-30 04:00,?,ok`,
       {},
-      'load.csv line 9, column "kwh": expected a number, got "?"; add it to ingest.missingMarkers or fix the file',
+      'load.csv line 9, column "kwh": expected a number, got "?"; add it to missingMarkers or fix the file',
     ],
     [
       'a node that never comes',
       content,
       { columns: ['a', 'c'] },
-      'load.csv: expected readings of node "c", got none; correct ingest.columns',
+      'load.csv: expected readings of node "c", got none; correct columns',
     ],
     [
       'no node at all',
       content,
       { ignoreColumns: ['a', 'b'] },
-      'load.csv: expected at least one node, got none; check ingest.ignoreColumns',
+      'load.csv: expected at least one node, got none; check ignoreColumns',
     ],
     [
       'a missing value column',
       'meter,time,wh\na,2022-01-01,1',
       {},
-      'load.csv line 1, column "kwh": expected a column of this name, got "meter", "time", "wh"; name it in ingest.long.value as the header spells it',
+      'load.csv line 1, column "kwh": expected a column of this name, got "meter", "time", "wh"; name it in long.value as the header spells it',
     ],
   ])('refuses %s', async (_, text, options, sentence) => {
     expect(await refusal(read(options, text))).toBe(sentence);

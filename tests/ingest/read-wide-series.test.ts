@@ -75,26 +75,26 @@ describe('what readWideSeries refuses', () => {
       'an unreadable number',
       `${hours}2022-01-01 02:00,n/a\n`,
       { zone },
-      'load.csv line 4, column "Bretagne": expected a number, got "n/a"; add it to ingest.missingMarkers or fix the file',
+      'load.csv line 4, column "Bretagne": expected a number, got "n/a"; add it to missingMarkers or fix the file',
     ],
     [
       'a number below a quoted line break',
       '"date","Bre\ntagne"\n2022-01-01 00:00,1\n2022-01-01 01:00,1 234\n',
       { zone },
-      'load.csv line 4, column "Bre tagne": expected a number, got "1 234"; add it to ingest.missingMarkers or fix the file',
+      'load.csv line 4, column "Bre tagne": expected a number, got "1 234"; add it to missingMarkers or fix the file',
     ],
     [
       'the other decimal mark',
       'date;A\n2022-01-01;1,5\n',
       { zone },
-      'load.csv line 2, column "A": expected a number, got "1,5"; set ingest.decimalMark to "," or fix the file',
+      'load.csv line 2, column "A": expected a number, got "1,5"; set decimalMark to "," or fix the file',
     ],
     [
       'a duplicate time',
       `${hours}2022-01-01 01:00,2\n`,
       { zone },
       'load.csv line 4, column "date": expected a time after 2022-01-01 01:00:00+01:00, got "2022-01-01 01:00" a second time; ' +
-        'keep one of the rows or, if another column holds the hour, name both in ingest.timeColumns',
+        'keep one of the rows or, if another column holds the hour, name both in timeColumns',
     ],
     [
       'time going backwards',
@@ -107,84 +107,84 @@ describe('what readWideSeries refuses', () => {
       `${hours}noon,2\n`,
       { zone },
       'load.csv line 4, column "date": expected a time such as 2022-01-01 00:30 or 2022-01-01T00:30+01:00, got "noon"; ' +
-        'fix the cell, or name the time column in ingest.timeColumns',
+        'fix the cell, or name the time column in timeColumns',
     ],
     [
       'an empty time',
       `${hours},2\n`,
       { zone },
       'load.csv line 4, column "date": expected a time such as 2022-01-01 00:30 or 2022-01-01T00:30+01:00, got an empty cell; ' +
-        'fix the cell, or name the time column in ingest.timeColumns',
+        'fix the cell, or name the time column in timeColumns',
     ],
     [
       'a naive time without a zone',
       hours,
       {},
       'load.csv line 2, column "date": expected a time with an offset, or a zone to read it in, got "2022-01-01 00:00"; ' +
-        'set ingest.zone to an IANA name such as Europe/Paris',
+        'set zone to an IANA name such as Europe/Paris',
     ],
     [
       'a time inside the spring gap',
       `${header}2022-03-27 01:30,1\n2022-03-27 02:30,1\n`,
       { zone },
       'load.csv line 3, column "date": expected a time that the clock of Europe/Paris shows, got "2022-03-27 02:30", which the change to summer time skips; ' +
-        'if the clock of the file never changes, set ingest.zone to one that does not either, such as UTC',
+        'if the clock of the file never changes, set zone to one that does not either, such as UTC',
     ],
     [
       'a third copy of the autumn hour',
       `${header}2022-10-30 02:00,1\n2022-10-30 02:00,1\n2022-10-30 02:00,1\n`,
       { zone },
       'load.csv line 4, column "date": expected a time after 2022-10-30 02:00:00+01:00, got "2022-10-30 02:00" a second time; ' +
-        'keep one of the rows or, if another column holds the hour, name both in ingest.timeColumns',
+        'keep one of the rows or, if another column holds the hour, name both in timeColumns',
     ],
     [
       'a wrong zone',
       hours,
       { zone: 'Europe/Bretagne' },
-      'load.csv: expected an IANA zone name such as Europe/Paris, got "Europe/Bretagne"; correct ingest.zone',
+      'load.csv: expected an IANA zone name such as Europe/Paris, got "Europe/Bretagne"; correct zone',
     ],
     [
       'a missing time column',
       hours,
       { zone, timeColumns: ['time'] },
-      'load.csv line 1, column "time": expected a column of this name, got "date", "Bretagne"; name it in ingest.timeColumns as the header spells it',
+      'load.csv line 1, column "time": expected a column of this name, got "date", "Bretagne"; name it in timeColumns as the header spells it',
     ],
     [
       'a column that is not there',
       hours,
       { zone, columns: ['Corse'] },
-      'load.csv line 1, column "Corse": expected a column of this name, got "date", "Bretagne"; name it in ingest.columns as the header spells it',
+      'load.csv line 1, column "Corse": expected a column of this name, got "date", "Bretagne"; name it in columns as the header spells it',
     ],
     [
       'a renaming of nothing',
       hours,
       { zone, rename: { Corse: 'C' } },
-      'load.csv line 1, column "Corse": expected a column of this name, got "date", "Bretagne"; name it in ingest.rename as the header spells it',
+      'load.csv line 1, column "Corse": expected a column of this name, got "date", "Bretagne"; name it in rename as the header spells it',
     ],
     [
       'no column to read',
       hours,
       { zone, ignoreColumns: ['Bretagne'] },
-      'load.csv line 1: expected at least one column beside the time, got none; check ingest.columns, ingest.ignoreColumns and ingest.delimiter',
+      'load.csv line 1: expected at least one column beside the time, got none; check columns, ignoreColumns and delimiter',
     ],
     [
       'a column without a name',
       'date,A,\n2022-01-01,1,2\n',
       { zone },
-      'load.csv line 1: expected column names, got none in column 3; name the column, or list the others in ingest.columns',
+      'load.csv line 1: expected column names, got none in column 3; name the column, or list the others in columns',
     ],
     [
       'two columns of one id',
       'date,A,B\n2022-01-01,1,2\n',
       { zone, rename: { B: 'A' } },
-      'load.csv line 1, column "B": expected different ids, got "A" twice; give each column its own id in ingest.columns and ingest.rename',
+      'load.csv line 1, column "B": expected different ids, got "A" twice; give each column its own id in columns and rename',
     ],
     [
       'an unknown node',
       hours,
       { zone, knownNodes: new Set(['Corse']) },
       'load.csv line 1, column "Bretagne": expected a node of the node table, got "Bretagne"; ' +
-        'add it to the node table, map it in ingest.rename or list it in ingest.ignoreColumns',
+        'add it to the node table, map it in rename or list it in ignoreColumns',
     ],
   ])('%s', async (_, content, options, sentence) => {
     expect(await refused(content, options)).toBe(sentence);
