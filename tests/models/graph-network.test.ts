@@ -113,7 +113,7 @@ test.for([
 ] as const)('%s: gradients in input and weights', ([, options]) => {
   const { model, store } = build(options);
   randomise(store);
-  const x = randomVariable<Tensor3D>([1, 3, COLUMNS], 'network leaf');
+  const x = randomVariable<Tensor3D>([1, 3, COLUMNS], 'network leaf d');
   const leaves = { x, ...Object.fromEntries(store.weights) };
   const errors = gradientErrors(() => model.apply(x, graph), leaves);
   for (const [name, error] of Object.entries(errors)) expect(error, name).toBeLessThan(GRADIENT_TOLERANCE);
