@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { heapRows } from './heap-rows.ts';
+import { ARRAY_ROWS, type RowOperations } from './row-operations.ts';
 
 type Attributes = object;
 
@@ -18,6 +20,7 @@ export interface ArrayKernel<Inputs extends string, A extends Attributes> {
     inputs: Readonly<Record<Inputs, TensorView>>,
     outputs: readonly Float32Array[],
     attributes: A,
+    rows: RowOperations,
   ): void;
 }
 
@@ -25,6 +28,18 @@ export interface ArrayKernel<Inputs extends string, A extends Attributes> {
 interface WasmHeap extends tf.KernelBackend {
   makeOutput(shape: readonly number[], dtype: 'float32'): tf.TensorInfo;
   typedArrayFromHeap(info: tf.TensorInfo): Float32Array;
+  readonly wasm: { readonly asm: { readonly memory: object } };
+}
+
+/** Row operations of each backend that has a heap. */
+const rowsOfHeap = new WeakMap<WasmHeap, RowOperations>();
+
+function rowsOf(heap: WasmHeap): RowOperations {
+  const known = rowsOfHeap.get(heap);
+  if (known !== undefined) return known;
+  const rows = heapRows(heap.wasm.asm.memory) ?? ARRAY_ROWS;
+  rowsOfHeap.set(heap, rows);
+  return rows;
 }
 
 const BACKENDS = ['wasm', 'cpu', 'tensorflow'] as const;
@@ -102,6 +117,7 @@ function runOnHeap<Inputs extends string, A extends Attributes>(
     views,
     outputs.map((info) => heap.typedArrayFromHeap(info)),
     attributes,
+    rowsOf(heap),
   );
   return outputs;
 }
@@ -118,7 +134,7 @@ function runOnCopies<Inputs extends string, A extends Attributes>(
   }));
   const shapes = kernel.outputShapes(shapesOf(inputs), attributes);
   const outputs = shapes.map((shape) => new Float32Array(tf.util.sizeFromShape(shape)));
-  kernel.compute(views, outputs, attributes);
+  kernel.compute(views, outputs, attributes, ARRAY_ROWS);
   return outputs.map((values, index) => ({
     dataId: backend.write(values, shapes[index], 'float32'),
     shape: shapes[index],

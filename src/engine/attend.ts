@@ -12,32 +12,34 @@ interface Attributes {
 const runAttend = registerArrayKernel<'attention' | 'values' | 'edge', Attributes>({
   name: ATTEND,
   outputShapes: ({ values }, { pattern }) => [[values[0], pattern.numRows, values[2]]],
-  compute({ attention, values, edge }, [y], { pattern }) {
-    const edgeValues = edge.values;
-    const attentionValues = attention.values;
-    const valuesValues = values.values;
+  compute({ attention, values, edge }, [y], { pattern }, { addScaled, addScaledSum }) {
     const { rowStart, entries, columns, numEntries, numRows, numColumns } = pattern;
     const [batch, , width] = values.shape as [number, number, number];
     const heads = attention.shape[2];
     const channels = width / heads;
-    const hasEdge = edgeValues.length > 0;
-    const into = y;
-    into.fill(0);
+    const hasEdge = edge.values.length > 0;
+    y.fill(0);
     for (let b = 0; b < batch; b++) {
       for (let row = 0; row < numRows; row++) {
-        const to = (b * numRows + row) * width;
         for (let slot = rowStart[row]; slot < rowStart[row + 1]; slot++) {
           const e = entries[slot];
-          const from = (b * numColumns + columns[e]) * width;
           for (let h = 0; h < heads; h++) {
-            const weight = attentionValues[(b * numEntries + e) * heads + h];
-            const last = (h + 1) * channels;
+            const to = (b * numRows + row) * width + h * channels;
+            const from = (b * numColumns + columns[e]) * width + h * channels;
+            const weight = attention.values[(b * numEntries + e) * heads + h];
             if (hasEdge) {
-              for (let c = h * channels; c < last; c++) {
-                into[to + c] += weight * (valuesValues[from + c] + edgeValues[e * width + c]);
-              }
+              addScaledSum(
+                y,
+                to,
+                values.values,
+                from,
+                edge.values,
+                e * width + h * channels,
+                channels,
+                weight,
+              );
             } else {
-              for (let c = h * channels; c < last; c++) into[to + c] += weight * valuesValues[from + c];
+              addScaled(y, to, values.values, from, channels, weight);
             }
           }
         }
@@ -49,44 +51,30 @@ const runAttend = registerArrayKernel<'attention' | 'values' | 'edge', Attribute
 const runGradient = registerArrayKernel<'dy' | 'attention' | 'values' | 'edge', Attributes>({
   name: 'WattAttendGradient',
   outputShapes: ({ attention, values, edge }) => [[...attention], [...values], [...edge]],
-  compute({ dy, attention, values, edge }, [dAttention, dValues, dEdge], { pattern }) {
-    const edgeValues = edge.values;
-    const attentionValues = attention.values;
-    const dyValues = dy.values;
-    const valuesValues = values.values;
+  compute({ dy, attention, values, edge }, [dAttention, dValues, dEdge], { pattern }, operations) {
+    const { addScaled, dot, dotSum } = operations;
     const { rows, columns, numEntries, numRows, numColumns } = pattern;
     const [batch, , width] = values.shape as [number, number, number];
     const heads = attention.shape[2];
     const channels = width / heads;
-    const hasEdge = edgeValues.length > 0;
-    const dSources = dValues;
-    const dEdges = dEdge;
-    dSources.fill(0);
-    dEdges.fill(0);
+    const hasEdge = edge.values.length > 0;
+    dValues.fill(0);
+    dEdge.fill(0);
     for (let b = 0; b < batch; b++) {
       for (let e = 0; e < numEntries; e++) {
-        const from = (b * numColumns + columns[e]) * width;
-        const to = (b * numRows + rows[e]) * width;
         for (let h = 0; h < heads; h++) {
+          const from = (b * numColumns + columns[e]) * width + h * channels;
+          const to = (b * numRows + rows[e]) * width + h * channels;
+          const along = e * width + h * channels;
           const position = (b * numEntries + e) * heads + h;
-          const weight = attentionValues[position];
-          let sum = 0;
-          const last = (h + 1) * channels;
+          const weight = attention.values[position];
+          addScaled(dValues, from, dy.values, to, channels, weight);
           if (hasEdge) {
-            for (let c = h * channels; c < last; c++) {
-              const cotangent = dyValues[to + c];
-              sum += cotangent * (valuesValues[from + c] + edgeValues[e * width + c]);
-              dSources[from + c] += weight * cotangent;
-              dEdges[e * width + c] += weight * cotangent;
-            }
+            dAttention[position] = dotSum(dy.values, to, values.values, from, edge.values, along, channels);
+            addScaled(dEdge, along, dy.values, to, channels, weight);
           } else {
-            for (let c = h * channels; c < last; c++) {
-              const cotangent = dyValues[to + c];
-              sum += cotangent * valuesValues[from + c];
-              dSources[from + c] += weight * cotangent;
-            }
+            dAttention[position] = dot(dy.values, to, values.values, from, channels);
           }
-          dAttention[position] = sum;
         }
       }
     }

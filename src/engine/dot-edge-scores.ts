@@ -13,29 +13,20 @@ interface Attributes {
 const runScores = registerArrayKernel<'query' | 'key' | 'edge', Attributes>({
   name: DOT_SCORES,
   outputShapes: ({ query }, { pattern, heads }) => [[query[0], pattern.numEntries, heads]],
-  compute({ query, key, edge }, [scores], { pattern, heads }) {
-    const edgeValues = edge.values;
-    const queryValues = query.values;
-    const keyValues = key.values;
+  compute({ query, key, edge }, [scores], { pattern, heads }, { dot, dotSum }) {
     const { rows, columns, numEntries, numRows, numColumns } = pattern;
-    const width = query.shape[2];
+    const [batch, , width] = query.shape as [number, number, number];
     const channels = width / heads;
     const scale = 1 / Math.sqrt(channels);
-    const hasEdge = edgeValues.length > 0;
-    for (let b = 0; b < query.shape[0]; b++) {
+    const hasEdge = edge.values.length > 0;
+    for (let b = 0; b < batch; b++) {
       for (let e = 0; e < numEntries; e++) {
-        const from = (b * numColumns + columns[e]) * width;
-        const to = (b * numRows + rows[e]) * width;
         for (let h = 0; h < heads; h++) {
-          let sum = 0;
-          const last = (h + 1) * channels;
-          if (hasEdge) {
-            for (let c = h * channels; c < last; c++) {
-              sum += queryValues[to + c] * (keyValues[from + c] + edgeValues[e * width + c]);
-            }
-          } else {
-            for (let c = h * channels; c < last; c++) sum += queryValues[to + c] * keyValues[from + c];
-          }
+          const from = (b * numColumns + columns[e]) * width + h * channels;
+          const to = (b * numRows + rows[e]) * width + h * channels;
+          const sum = hasEdge
+            ? dotSum(query.values, to, key.values, from, edge.values, e * width + h * channels, channels)
+            : dot(query.values, to, key.values, from, channels);
           scores[(b * numEntries + e) * heads + h] = sum * scale;
         }
       }
@@ -46,37 +37,27 @@ const runScores = registerArrayKernel<'query' | 'key' | 'edge', Attributes>({
 const runGradient = registerArrayKernel<'dScores' | 'query' | 'key' | 'edge', Attributes>({
   name: 'WattDotEdgeScoresGradient',
   outputShapes: ({ query, key, edge }) => [[...query], [...key], [...edge]],
-  compute({ dScores, query, key, edge }, [dQuery, dKey, dEdge], { pattern, heads }) {
-    const edgeValues = edge.values;
-    const dScoresValues = dScores.values;
-    const queryValues = query.values;
-    const keyValues = key.values;
+  compute({ dScores, query, key, edge }, [dQuery, dKey, dEdge], { pattern, heads }, operations) {
+    const { addScaled, addScaledSum } = operations;
     const { rows, columns, numEntries, numRows, numColumns } = pattern;
-    const width = query.shape[2];
+    const [batch, , width] = query.shape as [number, number, number];
     const channels = width / heads;
     const scale = 1 / Math.sqrt(channels);
-    const hasEdge = edgeValues.length > 0;
-    const [dQueries, dKeys, dEdges] = [dQuery, dKey, dEdge];
-    for (const gradient of [dQueries, dKeys, dEdges]) gradient.fill(0);
-    for (let b = 0; b < query.shape[0]; b++) {
+    const hasEdge = edge.values.length > 0;
+    for (const gradient of [dQuery, dKey, dEdge]) gradient.fill(0);
+    for (let b = 0; b < batch; b++) {
       for (let e = 0; e < numEntries; e++) {
-        const from = (b * numColumns + columns[e]) * width;
-        const to = (b * numRows + rows[e]) * width;
         for (let h = 0; h < heads; h++) {
-          const dScore = dScoresValues[(b * numEntries + e) * heads + h] * scale;
-          const last = (h + 1) * channels;
+          const from = (b * numColumns + columns[e]) * width + h * channels;
+          const to = (b * numRows + rows[e]) * width + h * channels;
+          const along = e * width + h * channels;
+          const dScore = dScores.values[(b * numEntries + e) * heads + h] * scale;
+          addScaled(dKey, from, query.values, to, channels, dScore);
           if (hasEdge) {
-            for (let c = h * channels; c < last; c++) {
-              const dz = dScore * queryValues[to + c];
-              dQueries[to + c] += dScore * (keyValues[from + c] + edgeValues[e * width + c]);
-              dKeys[from + c] += dz;
-              dEdges[e * width + c] += dz;
-            }
+            addScaledSum(dQuery, to, key.values, from, edge.values, along, channels, dScore);
+            addScaled(dEdge, along, query.values, to, channels, dScore);
           } else {
-            for (let c = h * channels; c < last; c++) {
-              dQueries[to + c] += dScore * keyValues[from + c];
-              dKeys[from + c] += dScore * queryValues[to + c];
-            }
+            addScaled(dQuery, to, key.values, from, channels, dScore);
           }
         }
       }

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { registerArrayKernel, registerKernelGradient } from './array-kernel.ts';
+import { registerArrayKernel, registerKernelGradient, type TensorView } from './array-kernel.ts';
+import type { LeakyRows } from './row-operations.ts';
 import type { SparsePattern } from './sparse-pattern.ts';
 
 const GATV2_SCORES = 'WattGatV2EdgeScores';
@@ -11,85 +12,61 @@ interface Attributes {
   readonly negativeSlope: number;
 }
 
+type Inputs = Readonly<Record<'source' | 'target' | 'edge' | 'vector', TensorView>>;
+
+/** Visits every edge and head of every batch element with the places of its rows and of its score. */
+function forEachHead(
+  { source, target, edge, vector }: Inputs,
+  { pattern, heads }: Pick<Attributes, 'pattern' | 'heads'>,
+  visit: (arrays: LeakyRows, position: number, channels: number) => void,
+): void {
+  const { rows, columns, numEntries, numRows, numColumns } = pattern;
+  const [batch, , width] = source.shape as [number, number, number];
+  const channels = width / heads;
+  const arrays: LeakyRows = {
+    vector: vector.values,
+    vectorAt: 0,
+    source: source.values,
+    sourceAt: 0,
+    target: target.values,
+    targetAt: 0,
+    edge: edge.values,
+    edgeAt: 0,
+  };
+  for (let b = 0; b < batch; b++) {
+    for (let e = 0; e < numEntries; e++) {
+      for (let h = 0; h < heads; h++) {
+        const head = h * channels;
+        arrays.vectorAt = head;
+        arrays.sourceAt = (b * numColumns + columns[e]) * width + head;
+        arrays.targetAt = (b * numRows + rows[e]) * width + head;
+        arrays.edgeAt = e * width + head;
+        visit(arrays, (b * numEntries + e) * heads + h, channels);
+      }
+    }
+  }
+}
+
 const runScores = registerArrayKernel<'source' | 'target' | 'edge' | 'vector', Attributes>({
   name: GATV2_SCORES,
   outputShapes: ({ source }, { pattern, heads }) => [[source[0], pattern.numEntries, heads]],
-  compute({ source, target, edge, vector }, [scores], { pattern, heads, negativeSlope }) {
-    const edgeValues = edge.values;
-    const sourceValues = source.values;
-    const targetValues = target.values;
-    const vectorValues = vector.values;
-    const { rows, columns, numEntries, numRows, numColumns } = pattern;
-    const width = source.shape[2];
-    const channels = width / heads;
-    const hasEdge = edgeValues.length > 0;
-    // LeakyReLU without a branch, which a random sign would mispredict every other time: (1+s)/2 z + (1−s)/2 |z|.
-    const even = (1 + negativeSlope) / 2;
-    const odd = (1 - negativeSlope) / 2;
-    for (let b = 0; b < source.shape[0]; b++) {
-      for (let e = 0; e < numEntries; e++) {
-        const from = (b * numColumns + columns[e]) * width;
-        const to = (b * numRows + rows[e]) * width;
-        for (let h = 0; h < heads; h++) {
-          let sum = 0;
-          for (let c = h * channels; c < (h + 1) * channels; c++) {
-            let z = sourceValues[from + c] + targetValues[to + c];
-            if (hasEdge) z += edgeValues[e * width + c];
-            sum += vectorValues[c] * (even * z + odd * Math.abs(z));
-          }
-          scores[(b * numEntries + e) * heads + h] = sum;
-        }
-      }
-    }
+  compute(inputs, [scores], { pattern, heads, negativeSlope }, { leakyDot }) {
+    forEachHead(inputs, { pattern, heads }, (arrays, position, channels) => {
+      scores[position] = leakyDot(arrays, channels, negativeSlope);
+    });
   },
 });
 
 const runGradient = registerArrayKernel<'dScores' | 'source' | 'target' | 'edge' | 'vector', Attributes>({
   name: 'WattGatV2EdgeScoresGradient',
   outputShapes: ({ source, target, edge, vector }) => [[...source], [...target], [...edge], [...vector]],
-  compute(
-    { dScores, source, target, edge, vector },
-    [dSource, dTarget, dEdge, dVector],
-    { pattern, heads, negativeSlope },
-  ) {
-    const edgeValues = edge.values;
-    const dScoresValues = dScores.values;
-    const sourceValues = source.values;
-    const targetValues = target.values;
-    const vectorValues = vector.values;
-    const { rows, columns, numEntries, numRows, numColumns } = pattern;
-    const width = source.shape[2];
-    const channels = width / heads;
-    const hasEdge = edgeValues.length > 0;
-    for (const gradient of [dSource, dTarget, dEdge, dVector]) gradient.fill(0);
-    // The slope is looked up by the sign bit of −z: a branch on a random sign is mispredicted every other time.
-    const zValues = new Float32Array(channels);
-    const bits = new Int32Array(zValues.buffer);
-    const slopes = Float64Array.of(negativeSlope, 1);
-    for (let b = 0; b < source.shape[0]; b++) {
-      for (let e = 0; e < numEntries; e++) {
-        const from = (b * numColumns + columns[e]) * width;
-        const to = (b * numRows + rows[e]) * width;
-        for (let h = 0; h < heads; h++) {
-          const first = h * channels;
-          const dScore = dScoresValues[(b * numEntries + e) * heads + h];
-          for (let c = 0; c < channels; c++) {
-            zValues[c] = sourceValues[from + first + c] + targetValues[to + first + c];
-          }
-          if (hasEdge) {
-            for (let c = 0; c < channels; c++) zValues[c] += edgeValues[e * width + first + c];
-          }
-          for (let c = 0; c < channels; c++) {
-            const scaled = dScore * slopes[-bits[c] >>> 31];
-            const dz = scaled * vectorValues[first + c];
-            dVector[first + c] += scaled * zValues[c];
-            dSource[from + first + c] += dz;
-            dTarget[to + first + c] += dz;
-            if (hasEdge) dEdge[e * width + first + c] += dz;
-          }
-        }
-      }
-    }
+  compute({ dScores, ...inputs }, outputs, { pattern, heads, negativeSlope: slope }, { leakyDotGradient }) {
+    const [source, target, edge, vector] = outputs;
+    const gradients = { source, target, edge, vector };
+    for (const gradient of outputs) gradient.fill(0);
+    forEachHead(inputs, { pattern, heads }, (arrays, position, channels) => {
+      leakyDotGradient(arrays, gradients, channels, { slope, cotangent: dScores.values[position] });
+    });
   },
 });
 

@@ -6,17 +6,10 @@ const HEAD_DOT = 'WattHeadDot';
 const runHeadDot = registerArrayKernel<'x' | 'vector', object>({
   name: HEAD_DOT,
   outputShapes: ({ x, vector }) => [[x[0], x[1], vector[1]]],
-  compute({ x, vector }, [y]) {
-    const xValues = x.values;
-    const vectorValues = vector.values;
+  compute({ x, vector }, [y], _, { dot }) {
     const [, heads, channels] = vector.shape as [number, number, number];
-    for (let row = 0; row < y.length / heads; row++) {
-      for (let h = 0; h < heads; h++) {
-        let sum = 0;
-        const start = (row * heads + h) * channels;
-        for (let c = 0; c < channels; c++) sum += xValues[start + c] * vectorValues[h * channels + c];
-        y[row * heads + h] = sum;
-      }
+    for (let i = 0; i < y.length; i++) {
+      y[i] = dot(x.values, i * channels, vector.values, (i % heads) * channels, channels);
     }
   },
 });
@@ -24,21 +17,14 @@ const runHeadDot = registerArrayKernel<'x' | 'vector', object>({
 const runHeadDotGradient = registerArrayKernel<'dy' | 'x' | 'vector', object>({
   name: 'WattHeadDotGradient',
   outputShapes: ({ x, vector }) => [[...x], [...vector]],
-  compute({ dy, x, vector }, [dx, dVector]) {
-    const dyValues = dy.values;
-    const vectorValues = vector.values;
-    const xValues = x.values;
+  compute({ dy, x, vector }, [dx, dVector], _, { addScaled }) {
     const [, heads, channels] = vector.shape as [number, number, number];
+    dx.fill(0);
     dVector.fill(0);
-    for (let row = 0; row < dyValues.length / heads; row++) {
-      for (let h = 0; h < heads; h++) {
-        const cotangent = dyValues[row * heads + h];
-        const start = (row * heads + h) * channels;
-        for (let c = 0; c < channels; c++) {
-          dx[start + c] = cotangent * vectorValues[h * channels + c];
-          dVector[h * channels + c] += cotangent * xValues[start + c];
-        }
-      }
+    for (let i = 0; i < dy.values.length; i++) {
+      const head = (i % heads) * channels;
+      addScaled(dx, i * channels, vector.values, head, channels, dy.values[i]);
+      addScaled(dVector, head, x.values, i * channels, channels, dy.values[i]);
     }
   },
 });

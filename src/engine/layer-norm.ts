@@ -10,23 +10,10 @@ interface Attributes {
 const runLayerNorm = registerArrayKernel<'x' | 'weight' | 'bias', Attributes>({
   name: LAYER_NORM,
   outputShapes: ({ x }) => [[...x]],
-  compute({ x, weight, bias }, [y], { epsilon }) {
-    const xValues = x.values;
-    const weightValues = weight.values;
-    const biasValues = bias.values;
+  compute({ x, weight, bias }, [y], { epsilon }, rows) {
     const width = x.shape.at(-1)!;
-    const values = xValues;
-    for (let start = 0; start < values.length; start += width) {
-      let mean = 0;
-      for (let f = 0; f < width; f++) mean += values[start + f];
-      mean /= width;
-      let variance = 0;
-      for (let f = 0; f < width; f++) variance += (values[start + f] - mean) ** 2;
-      const inverse = 1 / Math.sqrt(variance / width + epsilon);
-      for (let f = 0; f < width; f++) {
-        y[start + f] = (values[start + f] - mean) * inverse * weightValues[f] + biasValues[f];
-      }
-    }
+    const arrays = { y, x: x.values, weight: weight.values, bias: bias.values };
+    for (let at = 0; at < y.length; at += width) rows.normalise(arrays, at, width, epsilon);
   },
 });
 
@@ -34,38 +21,12 @@ const runLayerNorm = registerArrayKernel<'x' | 'weight' | 'bias', Attributes>({
 const runGradient = registerArrayKernel<'dy' | 'x' | 'weight', Attributes>({
   name: 'WattLayerNormGradient',
   outputShapes: ({ x, weight }) => [[...x], [...weight], [...weight]],
-  compute({ dy, x, weight }, [dx, dWeight, dBias], { epsilon }) {
-    const xValues = x.values;
-    const dyValues = dy.values;
-    const weightValues = weight.values;
+  compute({ dy, x, weight }, [dx, dWeight, dBias], { epsilon }, rows) {
     const width = x.shape.at(-1)!;
+    const arrays = { x: x.values, weight: weight.values, dy: dy.values, dx, dWeight, dBias };
     dWeight.fill(0);
     dBias.fill(0);
-    for (let start = 0; start < xValues.length; start += width) {
-      let mean = 0;
-      for (let f = 0; f < width; f++) mean += xValues[start + f];
-      mean /= width;
-      let variance = 0;
-      for (let f = 0; f < width; f++) variance += (xValues[start + f] - mean) ** 2;
-      const inverse = 1 / Math.sqrt(variance / width + epsilon);
-      let meanG = 0;
-      let meanGx = 0;
-      for (let f = 0; f < width; f++) {
-        const normed = (xValues[start + f] - mean) * inverse;
-        const cotangent = dyValues[start + f];
-        const g = cotangent * weightValues[f];
-        meanG += g;
-        meanGx += g * normed;
-        dWeight[f] += cotangent * normed;
-        dBias[f] += cotangent;
-      }
-      meanG /= width;
-      meanGx /= width;
-      for (let f = 0; f < width; f++) {
-        const normed = (xValues[start + f] - mean) * inverse;
-        dx[start + f] = (dyValues[start + f] * weightValues[f] - meanG - normed * meanGx) * inverse;
-      }
-    }
+    for (let at = 0; at < dx.length; at += width) rows.normaliseGradient(arrays, at, width, epsilon);
   },
 });
 

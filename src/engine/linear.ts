@@ -24,11 +24,10 @@ const maskInactive = registerArrayKernel<'dy' | 'y', object>({
 const columnSums = registerArrayKernel<'x', object>({
   name: 'WattColumnSums',
   outputShapes: ({ x }) => [[x[1]]],
-  compute({ x }, [sums]) {
-    const xValues = x.values;
-    const [rows, columns] = x.shape as [number, number];
+  compute({ x }, [sums], _, { addScaled }) {
+    const [numRows, columns] = x.shape as [number, number];
     sums.fill(0);
-    for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) sums[c] += xValues[r * columns + c];
+    for (let row = 0; row < numRows; row++) addScaled(sums, 0, x.values, row * columns, columns, 1);
   },
 });
 
@@ -36,17 +35,11 @@ const columnSums = registerArrayKernel<'x', object>({
 const finish = registerArrayKernel<'product' | 'bias', Attributes>({
   name: 'WattBiasActivation',
   outputShapes: ({ product }) => [[...product]],
-  compute({ product, bias }, [y], { activation }) {
-    const productValues = product.values;
-    const biasValues = bias.values;
-    const columns = product.shape[1];
+  compute({ product, bias }, [y], { activation }, rows) {
+    const length = product.shape[1];
     const floor = activation === 'relu' ? 0 : -Infinity;
-    for (let start = 0; start < y.length; start += columns) {
-      for (let c = 0; c < columns; c++) {
-        const value = productValues[start + c] + biasValues[c];
-        // Written so that NaN passes the rectifier.
-        y[start + c] = value < floor ? floor : value;
-      }
+    for (let at = 0; at < y.length; at += length) {
+      rows.addBias(y, product.values, bias.values, { at, length, floor });
     }
   },
 });

@@ -12,36 +12,29 @@ interface Attributes {
 const runPropagate = registerArrayKernel<'weights' | 'x', Attributes>({
   name: PROPAGATE,
   outputShapes: ({ x }, { pattern }) => [[x[0], pattern.numRows, x[2]]],
-  compute({ weights, x }, [y], { pattern }) {
-    const from = x.values;
-    const weight = weights.values;
-    const into = y;
+  compute({ weights, x }, [y], { pattern }, rows) {
     const [batch, numColumns, width] = x.shape as [number, number, number];
     const { numRows, rowStart, entries, columns } = pattern;
-    into.fill(0);
+    const four = { at: new Float64Array(4), weights: new Float64Array(4) };
+    y.fill(0);
     for (let b = 0; b < batch; b++) {
       const offset = b * numColumns;
       for (let row = 0; row < numRows; row++) {
-        const out = (b * numRows + row) * width;
+        const into = (b * numRows + row) * width;
         const end = rowStart[row + 1];
         let slot = rowStart[row];
         // Four entries a pass: the row is read and written a quarter as often.
         for (; slot + 3 < end; slot += 4) {
-          const [e0, e1, e2, e3] = [entries[slot], entries[slot + 1], entries[slot + 2], entries[slot + 3]];
-          const [w0, w1, w2, w3] = [weight[e0], weight[e1], weight[e2], weight[e3]];
-          const x0 = (offset + columns[e0]) * width;
-          const x1 = (offset + columns[e1]) * width;
-          const x2 = (offset + columns[e2]) * width;
-          const x3 = (offset + columns[e3]) * width;
-          for (let f = 0; f < width; f++) {
-            into[out + f] += w0 * from[x0 + f] + w1 * from[x1 + f] + (w2 * from[x2 + f] + w3 * from[x3 + f]);
+          for (let k = 0; k < 4; k++) {
+            const entry = entries[slot + k];
+            four.weights[k] = weights.values[entry];
+            four.at[k] = (offset + columns[entry]) * width;
           }
+          rows.addScaled4(y, into, x.values, four, width);
         }
         for (; slot < end; slot++) {
           const entry = entries[slot];
-          const w = weight[entry];
-          const start = (offset + columns[entry]) * width;
-          for (let f = 0; f < width; f++) into[out + f] += w * from[start + f];
+          rows.addScaled(y, into, x.values, (offset + columns[entry]) * width, width, weights.values[entry]);
         }
       }
     }
@@ -51,17 +44,14 @@ const runPropagate = registerArrayKernel<'weights' | 'x', Attributes>({
 const runEntryProducts = registerArrayKernel<'x' | 'y', Attributes>({
   name: ENTRY_PRODUCTS,
   outputShapes: (_, { pattern }) => [[pattern.numEntries]],
-  compute({ x, y }, [products], { pattern }) {
-    const yValues = y.values;
-    const xValues = x.values;
+  compute({ x, y }, [products], { pattern }, { dot }) {
     const [batch, numColumns, width] = x.shape as [number, number, number];
     const { numRows, numEntries, rows, columns } = pattern;
     for (let entry = 0; entry < numEntries; entry++) {
       let sum = 0;
       for (let b = 0; b < batch; b++) {
         const left = (b * numRows + rows[entry]) * width;
-        const right = (b * numColumns + columns[entry]) * width;
-        for (let f = 0; f < width; f++) sum += yValues[left + f] * xValues[right + f];
+        sum += dot(y.values, left, x.values, (b * numColumns + columns[entry]) * width, width);
       }
       products[entry] = sum;
     }
