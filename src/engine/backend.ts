@@ -43,11 +43,33 @@ export async function startBackend(wanted?: BackendName): Promise<BackendName> {
   }
   // All this mode does in tfjs-core 4 is to mute its console, where the cpu backend advertises another package.
   tf.enableProdMode();
+  if (chosen.name === 'wasm') shareIdentity();
   const quiet = keepProcessListeners();
   await tf.setBackend(chosen.name);
   await tf.ready();
   quiet();
   return chosen.name;
+}
+
+interface CountingBackend extends tf.KernelBackend {
+  incRef(dataId: object): void;
+}
+
+/**
+ * The tape keeps what a gradient needs by running Identity on it, for which wasm's own kernel copies the numbers. Tensors
+ * never change, so counting one more holder is enough; the cpu backend does the same.
+ */
+function shareIdentity(): void {
+  tf.unregisterKernel('Identity', 'wasm');
+  tf.registerKernel({
+    kernelName: 'Identity',
+    backendName: 'wasm',
+    kernelFunc: ({ inputs, backend }) => {
+      const { dataId, shape, dtype } = inputs['x']!;
+      (backend as CountingBackend).incRef(dataId);
+      return { dataId, shape, dtype };
+    },
+  });
 }
 
 /** Emscripten's start-up hooks the process's errors and would print its whole source above each; takes the hooks off. */

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel } from './array-kernel.ts';
+import { maskInactive } from './mask-inactive.ts';
 
 const LINEAR = 'WattLinear';
 
@@ -8,17 +9,6 @@ export type Activation = 'none' | 'relu';
 interface Attributes {
   readonly activation: Activation;
 }
-
-/** Zeroes the cotangent where the rectifier was off: `dz = dy · [y > 0]`. */
-const maskInactive = registerArrayKernel<'dy' | 'y', object>({
-  name: 'WattReluGradient',
-  outputShapes: ({ dy }) => [[...dy]],
-  compute({ dy, y }, [dz]) {
-    const yValues = y.values;
-    const dyValues = dy.values;
-    for (let i = 0; i < dz.length; i++) dz[i] = yValues[i] > 0 ? dyValues[i] : 0;
-  },
-});
 
 /** Column sums of a matrix, the gradient of a bias. */
 const columnSums = registerArrayKernel<'x', object>({
@@ -73,7 +63,7 @@ tf.registerGradient({
   gradFunc: (dy, saved, attrs) => {
     const [x, weight, y] = saved as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
     const { activation } = attrs as unknown as Attributes;
-    const dz = (activation === 'relu' ? maskInactive({ dy: dy as tf.Tensor, y }, {})[0] : dy) as tf.Tensor2D;
+    const dz = (activation === 'relu' ? maskInactive(dy as tf.Tensor, y) : dy) as tf.Tensor2D;
     return {
       x: () => multiply(dz, weight),
       weight: () => tf.tidy(() => multiply(tf.transpose(dz), x)),

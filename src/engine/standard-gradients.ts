@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { maskInactive } from './mask-inactive.ts';
 
 /*
  * tfjs-core's build for Node ships no gradients, and its `register_all_gradients` is written with directory-style
@@ -72,7 +73,7 @@ register('Identity', {}, (dy) => ({ x: () => tf.clone(dy) }));
 register('Neg', {}, (dy) => ({ x: () => tf.neg(dy) }));
 register('Sqrt', { output: true }, (dy, [y]) => ({ x: () => tf.tidy(() => tf.div(dy, tf.mul(y, 2))) }));
 register('Square', { inputs: ['x'] }, (dy, [x]) => ({ x: () => tf.tidy(() => tf.mul(dy, tf.mul(x, 2))) }));
-register('Relu', { output: true }, (dy, [y]) => ({ x: () => tf.tidy(() => tf.mul(dy, tf.step(y))) }));
+register('Relu', { output: true }, (dy, [y]) => ({ x: () => maskInactive(dy, y) }));
 register('Sigmoid', { output: true }, (dy, [y]) => ({
   x: () => tf.tidy(() => tf.mul(dy, tf.mul(y, tf.sub(1, y)))),
 }));

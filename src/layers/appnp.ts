@@ -1,7 +1,8 @@
 import { propagate } from '../engine/propagate.ts';
+import { symmetricNorm } from '../engine/symmetric-norm.ts';
 import { add, mul, tidy, type Tensor3D } from '../engine/tensors.ts';
 import { dropout } from './dropout.ts';
-import { deriveWeights, symmetricNorm, weightsOrOnes } from './edge-values.ts';
+import { deriveWeights, weightsOrOnes } from './edge-values.ts';
 import { INFERENCE, type ApplyContext, type GraphInput, type GraphLayer } from './graph-layer.ts';
 
 export interface AppnpOptions {
@@ -36,7 +37,8 @@ export class Appnp implements GraphLayer {
       const weights = weightsOrOnes(graph.topology, graph.edgeWeight);
       const derived = graph.topology.withMissingSelfLoops;
       const topology = this.#addSelfLoops ? derived.topology : graph.topology;
-      const normed = symmetricNorm(topology, this.#addSelfLoops ? deriveWeights(derived, weights) : weights);
+      const looped = this.#addSelfLoops ? deriveWeights(derived, weights) : weights;
+      const normed = symmetricNorm(looped, { pattern: topology.incoming, degreeOf: 'rows' });
       const teleport = mul(x, alpha);
       let z = x;
       for (let k = 0; k < K; k++) {

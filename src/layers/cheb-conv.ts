@@ -3,6 +3,7 @@ import { glorotUniform, zeros } from '../engine/initialise.ts';
 import { linear } from '../engine/linear.ts';
 import { powerOrZero } from '../engine/power-or-zero.ts';
 import { propagate } from '../engine/propagate.ts';
+import { symmetricNorm } from '../engine/symmetric-norm.ts';
 import { add, mul, neg, reshape, sub, tensor1d, tidy } from '../engine/tensors.ts';
 import type { Tensor1D, Tensor2D, Tensor3D } from '../engine/tensors.ts';
 import type { WeightSource } from '../engine/weights.ts';
@@ -76,25 +77,23 @@ export class ChebConv implements GraphLayer {
   /** `x ↦ L̂x`, as `off-diagonal propagation + diagonal · x`; the diagonal vanishes for `sym` with λ_max = 2. */
   #scaledLaplacian(topology: Topology, weights: Tensor1D): (x: Tensor3D) => Tensor3D {
     const scale = 2 / this.#lambdaMax;
-    const degree = outgoingSum(topology, weights);
-    const offDiagonal = mul<Tensor1D>(neg(this.#normalise(topology, weights, degree)), scale);
+    const offDiagonal = mul<Tensor1D>(neg(this.#normalise(topology, weights)), scale);
     const propagated = (x: Tensor3D) => propagate(topology.incoming, offDiagonal, x);
     if (this.#normalization !== null) {
       const diagonal = scale - 1;
       return (x) => (diagonal === 0 ? propagated(x) : add(propagated(x), mul(x, diagonal)));
     }
+    const degree = outgoingSum(topology, weights);
     const diagonal = reshape(sub(mul(degree, scale), tensor1d([1])), [1, topology.numNodes, 1]);
     return (x) => add(propagated(x), mul(x, diagonal));
   }
 
-  #normalise(topology: Topology, weights: Tensor1D, degree: Tensor1D): Tensor1D {
+  #normalise(topology: Topology, weights: Tensor1D): Tensor1D {
     switch (this.#normalization) {
-      case 'sym': {
-        const inverseRoot = powerOrZero(degree, -0.5);
-        return mul(mul(pick(topology.toSource, inverseRoot), weights), pick(topology.toTarget, inverseRoot));
-      }
+      case 'sym':
+        return symmetricNorm(weights, { pattern: topology.incoming, degreeOf: 'columns' });
       case 'rw':
-        return mul(pick(topology.toSource, powerOrZero(degree, -1)), weights);
+        return mul(pick(topology.toSource, powerOrZero(outgoingSum(topology, weights), -1)), weights);
       case null:
         return weights;
       default:

@@ -1,15 +1,6 @@
-import { powerOrZero } from '../engine/power-or-zero.ts';
 import { propagate } from '../engine/propagate.ts';
 import { SparsePattern } from '../engine/sparse-pattern.ts';
-import {
-  concat,
-  mul,
-  reshape,
-  tensor1d,
-  type Tensor1D,
-  type Tensor2D,
-  type Tensor3D,
-} from '../engine/tensors.ts';
+import { concat, reshape, tensor1d, type Tensor1D, type Tensor2D, type Tensor3D } from '../engine/tensors.ts';
 import type { DerivedEdges, Topology } from './topology.ts';
 
 /** Edge weights, or ones where the graph has none: [edge]. */
@@ -17,14 +8,11 @@ export function weightsOrOnes(topology: Topology, edgeWeight: Tensor1D | null): 
   return edgeWeight ?? onesVector(topology.numEdges);
 }
 
-/** Sum of the weights entering each node: [edge] → [node]. */
-export function incomingSum(topology: Topology, weights: Tensor1D): Tensor1D {
-  return sumOver(topology.toTarget, weights);
-}
-
 /** Sum of the weights leaving each node: [edge] → [node]. */
 export function outgoingSum(topology: Topology, weights: Tensor1D): Tensor1D {
-  return sumOver(topology.toSource, weights);
+  const column = reshape(weights, [1, weights.size, 1]) as Tensor3D;
+  const sums = propagate(topology.toSource.transposed, onesVector(weights.size), column);
+  return reshape(sums, [topology.numNodes]) as Tensor1D;
 }
 
 /** One value per edge, picked from its node by `toSource` or `toTarget`: [node] → [edge]. */
@@ -78,21 +66,6 @@ export function deriveAttributes(derived: DerivedEdges, attributes: Tensor2D): T
     topology.numEdges,
     attributes.shape[1],
   ]) as Tensor2D;
-}
-
-/**
- * Symmetric normalisation of Kipf & Welling 2017: `ŵ_ji = d_j^-1/2 w_ji d_i^-1/2` with `d_i` the sum of incoming
- * weights and `0^-1/2 = 0`. Differentiable in the weights.
- */
-export function symmetricNorm(topology: Topology, weights: Tensor1D): Tensor1D {
-  const inverseRoot = powerOrZero(incomingSum(topology, weights), -0.5);
-  return mul(mul(pick(topology.toSource, inverseRoot), weights), pick(topology.toTarget, inverseRoot));
-}
-
-function sumOver(edgeToNode: SparsePattern, weights: Tensor1D): Tensor1D {
-  const column = reshape(weights, [1, weights.size, 1]) as Tensor3D;
-  const sums = propagate(edgeToNode.transposed, onesVector(weights.size), column);
-  return reshape(sums, [edgeToNode.numColumns]) as Tensor1D;
 }
 
 function selection(kept: Int32Array, numColumns: number): SparsePattern {

@@ -1,9 +1,10 @@
 import { glorotUniform, zeros } from '../engine/initialise.ts';
 import { linear } from '../engine/linear.ts';
 import { propagate } from '../engine/propagate.ts';
+import { symmetricNorm } from '../engine/symmetric-norm.ts';
 import { add, tidy, type Tensor1D, type Tensor2D, type Tensor3D } from '../engine/tensors.ts';
 import type { WeightSource } from '../engine/weights.ts';
-import { deriveWeights, symmetricNorm, weightsOrOnes } from './edge-values.ts';
+import { deriveWeights, weightsOrOnes } from './edge-values.ts';
 import type { GraphInput, GraphLayer } from './graph-layer.ts';
 
 export interface GcnConvOptions {
@@ -44,7 +45,9 @@ export class GcnConv implements GraphLayer {
       const derived = graph.topology.withMissingSelfLoops;
       const topology = this.#addSelfLoops ? derived.topology : graph.topology;
       const looped = this.#addSelfLoops ? deriveWeights(derived, weights) : weights;
-      const normed = this.#normalize ? symmetricNorm(topology, looped) : looped;
+      const normed = this.#normalize
+        ? symmetricNorm(looped, { pattern: topology.incoming, degreeOf: 'rows' })
+        : looped;
       const y = propagate(topology.incoming, normed, linear(x, this.weight));
       return this.bias === null ? y : add(y, this.bias);
     });

@@ -1,9 +1,10 @@
 import { fanInUniform, zeros } from '../engine/initialise.ts';
 import { linear } from '../engine/linear.ts';
 import { propagate } from '../engine/propagate.ts';
+import { symmetricNorm } from '../engine/symmetric-norm.ts';
 import { add, tidy, type Tensor1D, type Tensor2D, type Tensor3D } from '../engine/tensors.ts';
 import type { WeightSource } from '../engine/weights.ts';
-import { symmetricNorm, weightsOrOnes } from './edge-values.ts';
+import { weightsOrOnes } from './edge-values.ts';
 import type { GraphInput, GraphLayer } from './graph-layer.ts';
 
 export interface TagConvOptions {
@@ -40,7 +41,9 @@ export class TagConv implements GraphLayer {
   apply(x: Tensor3D, { topology, edgeWeight }: GraphInput): Tensor3D {
     return tidy(() => {
       const weights = weightsOrOnes(topology, edgeWeight);
-      const normed = this.#normalize ? symmetricNorm(topology, weights) : weights;
+      const normed = this.#normalize
+        ? symmetricNorm(weights, { pattern: topology.incoming, degreeOf: 'rows' })
+        : weights;
       let hop = x;
       let y = linear(hop, this.hopWeights[0], { bias: this.bias });
       for (const weight of this.hopWeights.slice(1)) {

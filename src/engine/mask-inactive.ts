@@ -1,0 +1,17 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { registerArrayKernel } from './array-kernel.ts';
+
+const runMask = registerArrayKernel<'dy' | 'y', object>({
+  name: 'WattReluGradient',
+  outputShapes: ({ dy }) => [[...dy]],
+  compute({ dy, y }, [dz]) {
+    const yValues = y.values;
+    const dyValues = dy.values;
+    for (let i = 0; i < dz.length; i++) dz[i] = yValues[i] > 0 ? dyValues[i] : 0;
+  },
+});
+
+/** Zeroes the cotangent where the rectifier was off: `dz = dy · [y > 0]`. */
+export function maskInactive(dy: tf.Tensor, y: tf.Tensor): tf.Tensor {
+  return runMask({ dy, y }, {})[0];
+}
