@@ -316,3 +316,45 @@ export function addBias(y: usize, x: usize, bias: usize, length: i32, floor: f32
     at += FLOAT;
   }
 }
+
+/** dz = dy where y > 0, else 0. */
+export function maskInactive(dz: usize, dy: usize, y: usize, length: i32): void {
+  const zero = f32x4.splat(0);
+  let at: usize = 0;
+  let i: i32 = 0;
+  for (; i <= length - LANES; i += LANES) {
+    v128.store(dz + at, v128.and(v128.load(dy + at), f32x4.gt(v128.load(y + at), zero)));
+    at += STEP;
+  }
+  for (; i < length; i++) {
+    store<f32>(dz + at, load<f32>(y + at) > 0 ? load<f32>(dy + at) : 0);
+    at += FLOAT;
+  }
+}
+
+/** d = scale · mask · (prediction − target), and 0 where the mask is, whatever the target holds. */
+export function scaledErrors(
+  d: usize,
+  prediction: usize,
+  target: usize,
+  mask: usize,
+  length: i32,
+  scale: f32,
+): void {
+  const s = f32x4.splat(scale);
+  const zero = f32x4.splat(0);
+  let at: usize = 0;
+  let i: i32 = 0;
+  for (; i <= length - LANES; i += LANES) {
+    const m = v128.load(mask + at);
+    const error = f32x4.sub(v128.load(prediction + at), v128.load(target + at));
+    v128.store(d + at, v128.and(f32x4.mul(f32x4.mul(s, m), error), f32x4.ne(m, zero)));
+    at += STEP;
+  }
+  for (; i < length; i++) {
+    const m = load<f32>(mask + at);
+    const error = load<f32>(prediction + at) - load<f32>(target + at);
+    store<f32>(d + at, m == 0 ? 0 : scale * m * error);
+    at += FLOAT;
+  }
+}

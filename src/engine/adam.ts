@@ -1,41 +1,46 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel } from './array-kernel.ts';
 
-/** Kingma & Ba 2015, algorithm 1, with the bias corrections folded into the step size and ε as PyTorch places it. */
-const runAdam = registerArrayKernel<
-  'weight' | 'gradient' | 'mean' | 'square',
-  {
-    readonly step: number;
-    readonly learningRate: number;
-    readonly gradientScale: number;
-    readonly beta1: number;
-    readonly beta2: number;
-    readonly epsilon: number;
-    readonly weightDecay: number;
-  }
->({
+interface Moments {
+  readonly mean: Float32Array;
+  readonly square: Float32Array;
+}
+
+interface Update extends Moments {
+  readonly step: number;
+  readonly learningRate: number;
+  readonly gradientScale: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+  readonly weightDecay: number;
+}
+
+/**
+ * Kingma & Ba 2015, algorithm 1, with the bias corrections folded into the step size and ε as PyTorch places it. The
+ * moments are no tensors: nothing else reads them, and they are updated where they are.
+ */
+const runAdam = registerArrayKernel<'weight' | 'gradient', Update>({
   name: 'WattAdam',
-  outputShapes: ({ weight }) => [[...weight], [...weight], [...weight]],
+  outputShapes: ({ weight }) => [[...weight]],
   compute(
-    { weight, gradient, mean, square },
-    [newWeight, newMean, newSquare],
-    { step, learningRate, gradientScale, beta1, beta2, epsilon, weightDecay },
+    { weight, gradient },
+    [newWeight],
+    { mean, square, step, learningRate, gradientScale, beta1, beta2, epsilon, weightDecay },
   ) {
     const gradientValues = gradient.values;
-    const meanValues = mean.values;
-    const squareValues = square.values;
     const weightValues = weight.values;
     const meanCorrection = 1 - beta1 ** step;
     const squareCorrection = Math.sqrt(1 - beta2 ** step);
     const rate = learningRate / meanCorrection;
+    const keep = 1 - learningRate * weightDecay;
     for (let i = 0; i < newWeight.length; i++) {
       const g = gradientValues[i] * gradientScale;
-      const m = beta1 * meanValues[i] + (1 - beta1) * g;
-      const v = beta2 * squareValues[i] + (1 - beta2) * g * g;
-      newMean[i] = m;
-      newSquare[i] = v;
-      const decayed = weightValues[i] * (1 - learningRate * weightDecay);
-      newWeight[i] = decayed - (rate * m) / (Math.sqrt(v) / squareCorrection + epsilon);
+      const m = beta1 * mean[i] + (1 - beta1) * g;
+      const v = beta2 * square[i] + (1 - beta2) * g * g;
+      mean[i] = m;
+      square[i] = v;
+      newWeight[i] = keep * weightValues[i] - (rate * m) / (Math.sqrt(v) / squareCorrection + epsilon);
     }
   },
 });
@@ -46,7 +51,7 @@ const runSumSquares = registerArrayKernel<'x', object>({
   compute({ x }, [sum]) {
     const xValues = x.values;
     let total = 0;
-    for (const value of xValues) total += value * value;
+    for (let i = 0; i < xValues.length; i++) total += xValues[i] * xValues[i];
     sum[0] = total;
   },
 });
@@ -63,8 +68,7 @@ export interface AdamState {
 /** Adam with decoupled weight decay (Loshchilov & Hutter 2019) and clipping by the norm over all gradients. */
 export class Adam {
   readonly #weights: ReadonlyMap<string, tf.Variable>;
-  readonly #means = new Map<string, tf.Variable>();
-  readonly #squares = new Map<string, tf.Variable>();
+  readonly #moments = new Map<string, Moments>();
   readonly #options: Required<AdamOptions>;
   #step: number;
 
@@ -77,8 +81,10 @@ export class Adam {
     this.#options = { beta1, beta2, epsilon, weightDecay, clipNorm };
     this.#step = state?.step ?? 0;
     for (const [name, weight] of weights) {
-      this.#means.set(name, moment(weight, state?.means.get(name)));
-      this.#squares.set(name, moment(weight, state?.squares.get(name)));
+      this.#moments.set(name, {
+        mean: state?.means.get(name)?.slice() ?? new Float32Array(weight.size),
+        square: state?.squares.get(name)?.slice() ?? new Float32Array(weight.size),
+      });
     }
   }
 
@@ -96,27 +102,20 @@ export class Adam {
     }
     for (const [name, gradient] of gradients) {
       const weight = this.#weights.get(name)!;
-      const mean = this.#means.get(name)!;
-      const square = this.#squares.get(name)!;
-      const [newWeight, newMean, newSquare] = runAdam(
-        { weight, gradient, mean, square },
-        { step: this.#step, learningRate, gradientScale, ...rest },
+      const moments = this.#moments.get(name)!;
+      const [newWeight] = runAdam(
+        { weight, gradient },
+        { ...moments, step: this.#step, learningRate, gradientScale, ...rest },
       );
       weight.assign(newWeight);
-      mean.assign(newMean);
-      square.assign(newSquare);
-      tf.dispose([newWeight, newMean, newSquare]);
+      newWeight.dispose();
     }
   }
 
   state(): AdamState {
-    const read = (moments: ReadonlyMap<string, tf.Variable>) =>
-      new Map([...moments].map(([name, tensor]) => [name, new Float32Array(tensor.dataSync())]));
-    return { step: this.#step, means: read(this.#means), squares: read(this.#squares) };
-  }
-
-  dispose(): void {
-    tf.dispose([...this.#means.values(), ...this.#squares.values()]);
+    const copy = (moment: keyof Moments) =>
+      new Map([...this.#moments].map(([name, moments]) => [name, moments[moment].slice()]));
+    return { step: this.#step, means: copy('mean'), squares: copy('square') };
   }
 }
 
@@ -127,8 +126,4 @@ export interface AdamOptions {
   readonly weightDecay?: number;
   /** Largest norm over all gradients together; larger ones are scaled down to it. */
   readonly clipNorm?: number;
-}
-
-function moment(weight: tf.Variable, values: Float32Array | undefined): tf.Variable {
-  return tf.tidy(() => tf.variable(tf.tensor(values ?? new Float32Array(weight.size), weight.shape), false));
 }

@@ -37,6 +37,15 @@ interface RowsModule {
     ]
   ): void;
   addBias(y: number, x: number, bias: number, length: number, floor: number): void;
+  maskInactive(dz: number, dy: number, y: number, length: number): void;
+  scaledErrors(
+    d: number,
+    prediction: number,
+    target: number,
+    mask: number,
+    length: number,
+    scale: number,
+  ): void;
 }
 
 /** The little of WebAssembly that is needed; its own types come with those of the browser only. */
@@ -116,5 +125,15 @@ export function heapRows(memory: object): RowOperations | null {
       ),
     addBias: (y, x, bias, { at, length, floor }) =>
       rows.addBias(pointer(y, at), pointer(x, at), bias.byteOffset, length, floor),
+    maskInactive: (dz, dy, y) => rows.maskInactive(dz.byteOffset, dy.byteOffset, y.byteOffset, dz.length),
+    scaledErrors: (d, { prediction, target, mask }, scale) =>
+      rows.scaledErrors(
+        d.byteOffset,
+        prediction.byteOffset,
+        target.byteOffset,
+        mask.byteOffset,
+        d.length,
+        scale,
+      ),
   };
 }

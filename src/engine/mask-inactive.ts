@@ -4,10 +4,8 @@ import { registerArrayKernel } from './array-kernel.ts';
 const runMask = registerArrayKernel<'dy' | 'y', object>({
   name: 'WattReluGradient',
   outputShapes: ({ dy }) => [[...dy]],
-  compute({ dy, y }, [dz]) {
-    const yValues = y.values;
-    const dyValues = dy.values;
-    for (let i = 0; i < dz.length; i++) dz[i] = yValues[i] > 0 ? dyValues[i] : 0;
+  compute({ dy, y }, [dz], _, rows) {
+    rows.maskInactive(dz, dy.values, y.values);
   },
 });
 

@@ -17,13 +17,14 @@ const runLoss = registerArrayKernel<'prediction' | 'target' | 'mask', Attributes
     const predictionValues = prediction.values;
     const maskValues = mask.values;
     const targetValues = target.values;
+    const isSquare = kind === 'square';
     let sum = 0;
     let count = 0;
     for (let i = 0; i < predictionValues.length; i++) {
       const weight = maskValues[i];
       if (weight === 0) continue;
       const error = predictionValues[i] - targetValues[i];
-      sum += weight * (kind === 'square' ? error * error : Math.abs(error));
+      sum += weight * (isSquare ? error * error : Math.abs(error));
       count += weight;
     }
     loss[0] = count === 0 ? 0 : sum / count;
@@ -33,18 +34,19 @@ const runLoss = registerArrayKernel<'prediction' | 'target' | 'mask', Attributes
 const runGradient = registerArrayKernel<'dLoss' | 'prediction' | 'target' | 'mask', Attributes>({
   name: 'WattMaskedLossGradient',
   outputShapes: ({ prediction }) => [[...prediction]],
-  compute({ dLoss, prediction, target, mask }, [dPrediction], { kind }) {
-    const maskValues = mask.values;
-    const predictionValues = prediction.values;
-    const targetValues = target.values;
+  compute({ dLoss, prediction, target, mask }, [dPrediction], { kind }, rows) {
+    const arrays = { prediction: prediction.values, target: target.values, mask: mask.values };
     let count = 0;
-    for (const weight of maskValues) count += weight;
+    for (let i = 0; i < arrays.mask.length; i++) count += arrays.mask[i];
     const scale = count === 0 ? 0 : dLoss.values[0] / count;
-    for (let i = 0; i < predictionValues.length; i++) {
-      const weight = maskValues[i];
-      const error = predictionValues[i] - targetValues[i];
+    if (kind === 'square') {
+      rows.scaledErrors(dPrediction, arrays, 2 * scale);
+      return;
+    }
+    for (let i = 0; i < dPrediction.length; i++) {
+      const weight = arrays.mask[i];
       // A masked target may be NaN, which no product with 0 removes.
-      dPrediction[i] = weight === 0 ? 0 : scale * weight * (kind === 'square' ? 2 * error : Math.sign(error));
+      dPrediction[i] = weight === 0 ? 0 : scale * weight * Math.sign(arrays.prediction[i] - arrays.target[i]);
     }
   },
 });

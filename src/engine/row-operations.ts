@@ -64,6 +64,16 @@ export interface RowOperations {
     bias: Float32Array,
     row: { readonly at: At; readonly length: number; readonly floor: number },
   ): void;
+  /** dz = dy where y > 0, else 0; whole arrays. */
+  maskInactive(dz: Float32Array, dy: Float32Array, y: Float32Array): void;
+  /** d = scale · mask · (prediction − target), and 0 where the mask is, whatever the target holds; whole arrays. */
+  scaledErrors(d: Float32Array, rows: MaskedRows, scale: number): void;
+}
+
+export interface MaskedRows {
+  readonly prediction: Float32Array;
+  readonly target: Float32Array;
+  readonly mask: Float32Array;
 }
 
 export interface LeakyRows {
@@ -175,5 +185,13 @@ export const ARRAY_ROWS: RowOperations = {
   },
   addBias(y, x, bias, { at, length, floor }) {
     for (let i = 0; i < length; i++) y[at + i] = Math.max(x[at + i] + bias[i], floor);
+  },
+  maskInactive(dz, dy, y) {
+    for (let i = 0; i < dz.length; i++) dz[i] = y[i] > 0 ? dy[i] : 0;
+  },
+  scaledErrors(d, { prediction, target, mask }, scale) {
+    for (let i = 0; i < d.length; i++) {
+      d[i] = mask[i] === 0 ? 0 : scale * mask[i] * (prediction[i] - target[i]);
+    }
   },
 };

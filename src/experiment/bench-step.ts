@@ -70,7 +70,6 @@ export function benchStep(
     tidy(() => void model.apply(x, graph).dataSync());
   }, timing);
   for (const tensor of [x, y, mask, graph.edgeWeight, graph.edgeAttr]) tensor.dispose();
-  adam.dispose();
   store.dispose();
   return { step_ms, infer_ms };
 }

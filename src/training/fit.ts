@@ -66,44 +66,40 @@ export async function fit(
   const adam = new Adam(store.weights, { clipNorm, weightDecay }, resumeFrom?.adam);
   const history: EpochRecord[] = [...(resumeFrom?.history ?? [])];
   let bestWeights = resumeFrom?.bestWeights ?? store.read();
-  try {
-    if (history.length === 0) {
-      const validationLoss = evaluateLoss(model, graph, dataset, { table: validation, batchSize, loss });
-      history.push({ epoch: 0, trainLoss: null, validationLoss, learningRate: 0 });
+  if (history.length === 0) {
+    const validationLoss = evaluateLoss(model, graph, dataset, { table: validation, batchSize, loss });
+    history.push({ epoch: 0, trainLoss: null, validationLoss, learningRate: 0 });
+  }
+  for (let epoch = history.at(-1)!.epoch; epoch < epochs; epoch++) {
+    if (epoch - bestEpoch(history).epoch >= patience) break;
+    const learningRate = learningRateOf(options, epoch, epochs);
+    const order = new RandomStream(seed, 'order', epoch).permutation(train.origins.length);
+    const context = { random: new RandomStream(seed, 'dropout', epoch) };
+    let trainLoss = 0;
+    for (let start = 0; start < order.length; start += batchSize) {
+      const samples = order.subarray(start, start + batchSize);
+      tidy(() => {
+        const batch = batchTensors(readBatch(dataset, train, samples), dataset.load.nodes.length);
+        const step = { learningRate, context, loss };
+        const batchLoss = trainStep(model, store.weights, adam, batch, graph, step);
+        trainLoss += (batchLoss * samples.length) / order.length;
+      });
+      onStep?.(Math.min(1, (start + batchSize) / order.length));
+      await setImmediate();
+      if (signal?.aborted)
+        throw new WattgraphError('training was stopped; run the same command again to go on');
     }
-    for (let epoch = history.at(-1)!.epoch; epoch < epochs; epoch++) {
-      if (epoch - bestEpoch(history).epoch >= patience) break;
-      const learningRate = learningRateOf(options, epoch, epochs);
-      const order = new RandomStream(seed, 'order', epoch).permutation(train.origins.length);
-      const context = { random: new RandomStream(seed, 'dropout', epoch) };
-      let trainLoss = 0;
-      for (let start = 0; start < order.length; start += batchSize) {
-        const samples = order.subarray(start, start + batchSize);
-        tidy(() => {
-          const batch = batchTensors(readBatch(dataset, train, samples), dataset.load.nodes.length);
-          const step = { learningRate, context, loss };
-          const batchLoss = trainStep(model, store.weights, adam, batch, graph, step);
-          trainLoss += (batchLoss * samples.length) / order.length;
-        });
-        onStep?.(Math.min(1, (start + batchSize) / order.length));
-        await setImmediate();
-        if (signal?.aborted)
-          throw new WattgraphError('training was stopped; run the same command again to go on');
-      }
-      const validationLoss = evaluateLoss(model, graph, dataset, { table: validation, batchSize, loss });
-      if (!Number.isFinite(trainLoss) || !Number.isFinite(validationLoss)) {
-        throw new WattgraphError(
-          `epoch ${epoch + 1}: expected finite losses, got ${trainLoss} in training and ${validationLoss} in ` +
-            'validation; lower training.learningRate, or check that the validation period has readings',
-        );
-      }
-      const record = { epoch: epoch + 1, trainLoss, validationLoss, learningRate };
-      history.push(record);
-      if (bestEpoch(history) === record) bestWeights = store.read();
-      onEpoch?.(record, { weights: store.read(), bestWeights, adam: adam.state(), history: [...history] });
+    const validationLoss = evaluateLoss(model, graph, dataset, { table: validation, batchSize, loss });
+    if (!Number.isFinite(trainLoss) || !Number.isFinite(validationLoss)) {
+      throw new WattgraphError(
+        `epoch ${epoch + 1}: expected finite losses, got ${trainLoss} in training and ${validationLoss} in ` +
+          'validation; lower training.learningRate, or check that the validation period has readings',
+      );
     }
-  } finally {
-    adam.dispose();
+    const record = { epoch: epoch + 1, trainLoss, validationLoss, learningRate };
+    history.push(record);
+    if (bestEpoch(history) === record) bestWeights = store.read();
+    onEpoch?.(record, { weights: store.read(), bestWeights, adam: adam.state(), history: [...history] });
   }
   store.write(bestWeights);
   return history;

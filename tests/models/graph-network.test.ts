@@ -222,7 +222,6 @@ test.for(OPERATOR_NAMES)(
     for (const [weight, { values }] of store.read()) {
       expect(largestDifference(values, before.get(weight)!.values), weight).toBeGreaterThan(0);
     }
-    optimiser.dispose();
     store.dispose();
   },
 );
