@@ -72,6 +72,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   'node:timers': ['training/'],
   'node:path': ['core/', 'ingest/', 'experiment/', 'cli/'],
   'node:util': ['report/'],
+  'node:url': ['engine/heap-rows.ts'],
   'node:process': ['cli/'],
   'node:tty': ['cli/'],
   'node:perf_hooks': ['cli/'],

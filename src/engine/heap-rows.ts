@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { fileExists, readBytes } from '../core/files.ts';
 import type { RowOperations } from './row-operations.ts';
 
@@ -55,13 +56,13 @@ declare const WebAssembly: {
 };
 
 /** The build puts it there, whether the sources or the built files run. */
-const MODULE_PATH = new URL('../../dist/rows.wasm', import.meta.url).pathname;
+const MODULE_PATH = fileURLToPath(new URL('../../dist/rows.wasm', import.meta.url));
 
 /** Row operations on views of this wasm memory; null where the module was not built. */
 export function heapRows(memory: object): RowOperations | null {
   if (!fileExists(MODULE_PATH)) return null;
   const module = new WebAssembly.Module(readBytes(MODULE_PATH));
-  const rows = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as RowsModule;
+  const rows = new WebAssembly.Instance(module, { env: { memory } }).exports as RowsModule;
   const pointer = (array: Float32Array, at: number) => array.byteOffset + 4 * at;
   return {
     addScaled: (y, yAt, x, xAt, length, weight) =>

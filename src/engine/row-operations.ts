@@ -7,17 +7,24 @@ type At = number;
  */
 export interface RowOperations {
   /** y += weight · x */
-  addScaled(y: Float32Array, yAt: At, x: Float32Array, xAt: At, length: number, weight: number): void;
+  readonly addScaled: (
+    y: Float32Array,
+    yAt: At,
+    x: Float32Array,
+    xAt: At,
+    length: number,
+    weight: number,
+  ) => void;
   /** y += Σ_k weights_k · x_k, four rows of x at once. */
-  addScaled4(
+  readonly addScaled4: (
     y: Float32Array,
     yAt: At,
     x: Float32Array,
     rows: { readonly at: ArrayLike<At>; readonly weights: ArrayLike<number> },
     length: number,
-  ): void;
+  ) => void;
   /** y += weight · (a + b) */
-  addScaledSum(
+  readonly addScaledSum: (
     y: Float32Array,
     yAt: At,
     a: Float32Array,
@@ -26,11 +33,11 @@ export interface RowOperations {
     bAt: At,
     length: number,
     weight: number,
-  ): void;
+  ) => void;
   /** Σ x · y */
-  dot(x: Float32Array, xAt: At, y: Float32Array, yAt: At, length: number): number;
+  readonly dot: (x: Float32Array, xAt: At, y: Float32Array, yAt: At, length: number) => number;
   /** Σ x · (a + b) */
-  dotSum(
+  readonly dotSum: (
     x: Float32Array,
     xAt: At,
     a: Float32Array,
@@ -38,36 +45,41 @@ export interface RowOperations {
     b: Float32Array,
     bAt: At,
     length: number,
-  ): number;
+  ) => number;
   /** Σ vector · LeakyReLU(source + target + edge); an empty edge array counts as zeros. */
-  leakyDot(rows: LeakyRows, length: number, slope: number): number;
+  readonly leakyDot: (rows: LeakyRows, length: number, slope: number) => number;
   /** Adds the gradients of `cotangent · leakyDot` to those arrays, at the places of the inputs. */
-  leakyDotGradient(
+  readonly leakyDotGradient: (
     rows: LeakyRows,
     gradients: LeakyGradients,
     length: number,
     scale: { readonly slope: number; readonly cotangent: number },
-  ): void;
+  ) => void;
   /** y = weight (x − μ)/√(σ² + ε) + bias over the row. */
-  normalise(rows: NormRows & { readonly y: Float32Array }, at: At, length: number, epsilon: number): void;
+  readonly normalise: (
+    rows: NormRows & { readonly y: Float32Array },
+    at: At,
+    length: number,
+    epsilon: number,
+  ) => void;
   /** Gradients of `normalise`: dx is written, dWeight and dBias are added to. */
-  normaliseGradient(
+  readonly normaliseGradient: (
     rows: Omit<NormRows, 'bias'> & NormGradients,
     at: At,
     length: number,
     epsilon: number,
-  ): void;
+  ) => void;
   /** y = max(x + bias, floor); NaN passes. */
-  addBias(
+  readonly addBias: (
     y: Float32Array,
     x: Float32Array,
     bias: Float32Array,
     row: { readonly at: At; readonly length: number; readonly floor: number },
-  ): void;
+  ) => void;
   /** dz = dy where y > 0, else 0; whole arrays. */
-  maskInactive(dz: Float32Array, dy: Float32Array, y: Float32Array): void;
+  readonly maskInactive: (dz: Float32Array, dy: Float32Array, y: Float32Array) => void;
   /** d = scale · mask · (prediction − target), and 0 where the mask is, whatever the target holds; whole arrays. */
-  scaledErrors(d: Float32Array, rows: MaskedRows, scale: number): void;
+  readonly scaledErrors: (d: Float32Array, rows: MaskedRows, scale: number) => void;
 }
 
 export interface MaskedRows {
