@@ -30,7 +30,7 @@ export interface FranceSample {
   readonly cloud: SampleTable;
 }
 
-const VERSION = 1;
+const VERSION = 2;
 const FILES = ['load.csv', 'nodes.csv', 'weather.csv', 'cloud.csv', 'school-holidays.csv'];
 
 const GAPS: Record<FrenchNode['level'], GapRates> = {

@@ -37,7 +37,7 @@ export interface HouseholdSample {
   readonly faults: readonly MeterFault[];
 }
 
-const VERSION = 1;
+const VERSION = 2;
 const FILES = ['load.csv', 'nodes.csv', 'weather.csv', 'stations.csv'];
 const ENGLAND = { meanC: 10.4, seasonC: 6.6, spellC: 2.8 };
 const GAPS: GapRates = { single: 0.001, hours: 0.004, days: 0.0005 };
