@@ -85,10 +85,7 @@ registerKernelGradient<'attention' | 'values' | 'edge', Attributes>(
   ATTEND,
   { inputs: ['attention', 'values', 'edge'] },
   ([dy], [attention, values, edge], attributes) => {
-    const [dAttention, dValues, dEdge] = runGradient(
-      { dy: dy, attention: attention, values: values, edge: edge },
-      attributes,
-    );
+    const [dAttention, dValues, dEdge] = runGradient({ dy, attention, values, edge }, attributes);
     return { attention: () => dAttention, values: () => dValues, edge: () => dEdge };
   },
 );

@@ -52,7 +52,7 @@ const runFold = registerArrayKernel<'dy', Attributes>({
 });
 
 registerKernelGradient<'x', Attributes>(UNFOLD, { inputs: [] }, ([dy], _, attributes) => ({
-  x: () => runFold({ dy: dy }, attributes)[0],
+  x: () => runFold({ dy }, attributes)[0],
 }));
 
 /**

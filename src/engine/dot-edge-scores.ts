@@ -69,10 +69,7 @@ registerKernelGradient<'query' | 'key' | 'edge', Attributes>(
   DOT_SCORES,
   { inputs: ['query', 'key', 'edge'] },
   ([dScores], [query, key, edge], attributes) => {
-    const [dQuery, dKey, dEdge] = runGradient(
-      { dScores: dScores, query: query, key: key, edge: edge },
-      attributes,
-    );
+    const [dQuery, dKey, dEdge] = runGradient({ dScores, query, key, edge }, attributes);
     return { query: () => dQuery, key: () => dKey, edge: () => dEdge };
   },
 );

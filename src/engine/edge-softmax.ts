@@ -72,7 +72,7 @@ registerKernelGradient<'scores', Attributes>(
   EDGE_SOFTMAX,
   { inputs: [], outputs: [true] },
   ([dWeights], [weights], attributes) => ({
-    scores: () => runGradient({ dWeights: dWeights, weights: weights }, attributes)[0],
+    scores: () => runGradient({ dWeights, weights }, attributes)[0],
   }),
 );
 

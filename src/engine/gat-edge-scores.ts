@@ -60,10 +60,7 @@ registerKernelGradient<'source' | 'target' | 'edge', Attributes>(
   GAT_SCORES,
   { inputs: ['source', 'target', 'edge'], outputs: [true] },
   ([dScores], [source, target, edge, scores], attributes) => {
-    const [dSource, dTarget, dEdge] = runGradient(
-      { dScores: dScores, scores: scores, source: source, target: target, edge: edge },
-      attributes,
-    );
+    const [dSource, dTarget, dEdge] = runGradient({ dScores, scores, source, target, edge }, attributes);
     return { source: () => dSource, target: () => dTarget, edge: () => dEdge };
   },
 );

@@ -75,7 +75,7 @@ registerKernelGradient<'source' | 'target' | 'edge' | 'vector', Attributes>(
   { inputs: ['source', 'target', 'edge', 'vector'] },
   ([dScores], [source, target, edge, vector], attributes) => {
     const [dSource, dTarget, dEdge, dVector] = runGradient(
-      { dScores: dScores, source: source, target: target, edge: edge, vector: vector },
+      { dScores, source, target, edge, vector },
       attributes,
     );
     return { source: () => dSource, target: () => dTarget, edge: () => dEdge, vector: () => dVector };

@@ -30,7 +30,7 @@ const runHeadDotGradient = registerArrayKernel<'dy' | 'x' | 'vector', object>({
 });
 
 registerKernelGradient<'x' | 'vector', object>(HEAD_DOT, { inputs: ['x', 'vector'] }, ([dy], [x, vector]) => {
-  const [dx, dVector] = runHeadDotGradient({ dy: dy, x: x, vector: vector }, {});
+  const [dx, dVector] = runHeadDotGradient({ dy, x, vector }, {});
   return { x: () => dx, vector: () => dVector };
 });
 

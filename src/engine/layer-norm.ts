@@ -34,7 +34,7 @@ registerKernelGradient<'x' | 'weight' | 'bias', Attributes>(
   LAYER_NORM,
   { inputs: ['x', 'weight'] },
   ([dy], [x, weight], attributes) => {
-    const [dx, dWeight, dBias] = runGradient({ dy: dy, x: x, weight: weight }, attributes);
+    const [dx, dWeight, dBias] = runGradient({ dy, x, weight }, attributes);
     return { x: () => dx, weight: () => dWeight, bias: () => dBias };
   },
 );

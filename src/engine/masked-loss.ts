@@ -55,8 +55,7 @@ registerKernelGradient<'prediction' | 'target' | 'mask', Attributes>(
   MASKED_LOSS,
   { inputs: ['prediction', 'target', 'mask'] },
   ([dLoss], [prediction, target, mask], attributes) => ({
-    prediction: () =>
-      runGradient({ dLoss: dLoss, prediction: prediction, target: target, mask: mask }, attributes)[0],
+    prediction: () => runGradient({ dLoss, prediction, target, mask }, attributes)[0],
   }),
 );
 

@@ -29,7 +29,7 @@ const runGradient = registerArrayKernel<'dy' | 'x', Attributes>({
 });
 
 registerKernelGradient<'x', Attributes>(POWER_OR_ZERO, { inputs: ['x'] }, ([dy], [x], attributes) => ({
-  x: () => runGradient({ dy: dy, x: x }, attributes)[0],
+  x: () => runGradient({ dy, x }, attributes)[0],
 }));
 
 /** `x^exponent` where x is positive and 0 elsewhere, so that a node without edges has `0^-1/2 = 0`; NaN stays NaN. */

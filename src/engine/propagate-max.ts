@@ -63,7 +63,7 @@ registerKernelGradient<'x', Attributes>(
   PROPAGATE_MAX,
   { inputs: [], outputs: [false, true] },
   ([dy], [winner], { pattern }) => ({
-    x: () => runMaxGradient({ dy: dy, winner: winner }, { numColumns: pattern.numColumns })[0],
+    x: () => runMaxGradient({ dy, winner }, { numColumns: pattern.numColumns })[0],
   }),
 );
 

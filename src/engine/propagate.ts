@@ -62,8 +62,8 @@ registerKernelGradient<'weights' | 'x', Attributes>(
   PROPAGATE,
   { inputs: ['weights', 'x'] },
   ([dy], [weights, x], { pattern }) => ({
-    weights: () => runEntryProducts({ x: x, y: dy }, { pattern })[0],
-    x: () => runPropagate({ weights: weights, x: dy }, { pattern: pattern.transposed })[0],
+    weights: () => runEntryProducts({ x, y: dy }, { pattern })[0],
+    x: () => runPropagate({ weights, x: dy }, { pattern: pattern.transposed })[0],
   }),
 );
 

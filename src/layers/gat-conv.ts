@@ -1,5 +1,3 @@
-import { attend } from '../engine/attend.ts';
-import { edgeSoftmax } from '../engine/edge-softmax.ts';
 import { gatEdgeScores } from '../engine/gat-edge-scores.ts';
 import { headDot } from '../engine/head-dot.ts';
 import { glorotUniform, zeros } from '../engine/initialise.ts';
@@ -14,7 +12,6 @@ import {
   type Tensor3D,
 } from '../engine/tensors.ts';
 import type { WeightSource } from '../engine/weights.ts';
-import { dropout } from './dropout.ts';
 import { noEdgeTerm, selfLoops } from './attention-edges.ts';
 import {
   INFERENCE,
@@ -23,8 +20,8 @@ import {
   type AttentionLayer,
   type GraphInput,
 } from './graph-layer.ts';
-import { joinHeads } from './join-heads.ts';
 import type { Topology } from './topology.ts';
+import { weighMessages } from './weigh-messages.ts';
 
 export interface GatConvOptions {
   readonly inChannels: number;
@@ -100,9 +97,8 @@ export class GatConv implements AttentionLayer {
     graph: GraphInput,
     context: ApplyContext = INFERENCE,
   ): { readonly output: Tensor3D; readonly attention: Attention } {
-    const { heads, concat, negativeSlope, addSelfLoops } = this.#options;
+    const { heads, negativeSlope, addSelfLoops } = this.#options;
     const { topology, edgeAttr } = selfLoops(graph, addSelfLoops);
-    const pattern = topology.incoming;
     const h = linear(x, this.weight);
     const scores = gatEdgeScores(
       {
@@ -110,15 +106,15 @@ export class GatConv implements AttentionLayer {
         target: headDot(h, this.attentionTarget),
         edge: this.#edgeTerm(edgeAttr, topology),
       },
-      { pattern, heads, negativeSlope },
+      { pattern: topology.incoming, heads, negativeSlope },
     );
-    const weights = edgeSoftmax(pattern, scores);
-    const attention = dropout(weights, this.#options.dropout, context);
-    const joined = joinHeads(attend(pattern, { attention, values: h, edge: noEdgeTerm() }), heads, concat);
-    return {
-      output: this.bias === null ? joined : add(joined, this.bias),
-      attention: { topology, weights },
-    };
+    const { messages, attention } = weighMessages(
+      topology,
+      { scores, values: h, edge: noEdgeTerm() },
+      this.#options,
+      context,
+    );
+    return { output: this.bias === null ? messages : add(messages, this.bias), attention };
   }
 
   /** `a_edge · W_e e_ji`, [edge, head]; zeros where edge attributes are not used. */

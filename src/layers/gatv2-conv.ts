@@ -1,12 +1,9 @@
-import { attend } from '../engine/attend.ts';
-import { edgeSoftmax } from '../engine/edge-softmax.ts';
 import { gatV2EdgeScores } from '../engine/gatv2-edge-scores.ts';
 import { glorotUniform, zeros } from '../engine/initialise.ts';
 import { linear } from '../engine/linear.ts';
 import { add, tidy, type Tensor1D, type Tensor2D, type Tensor3D } from '../engine/tensors.ts';
 import type { WeightSource } from '../engine/weights.ts';
 import { noEdgeTerm, selfLoops } from './attention-edges.ts';
-import { dropout } from './dropout.ts';
 import type { GatConvOptions } from './gat-conv.ts';
 import {
   INFERENCE,
@@ -15,7 +12,7 @@ import {
   type AttentionLayer,
   type GraphInput,
 } from './graph-layer.ts';
-import { joinHeads } from './join-heads.ts';
+import { weighMessages } from './weigh-messages.ts';
 
 export interface GatV2ConvOptions extends GatConvOptions {
   /** Uses one matrix for both ends of an edge. */
@@ -84,27 +81,22 @@ export class GatV2Conv implements AttentionLayer {
     graph: GraphInput,
     context: ApplyContext = INFERENCE,
   ): { readonly output: Tensor3D; readonly attention: Attention } {
-    const { heads, concat, negativeSlope, addSelfLoops, shareWeights } = this.#options;
+    const { heads, negativeSlope, addSelfLoops, shareWeights } = this.#options;
     const { topology, edgeAttr } = selfLoops(graph, addSelfLoops);
-    const pattern = topology.incoming;
     const source = linear(x, this.sourceWeight, { bias: this.sourceBias });
     const target = shareWeights ? source : linear(x, this.targetWeight, { bias: this.targetBias });
     const edge =
       this.edgeWeight === null || edgeAttr === null ? noEdgeTerm() : linear(edgeAttr, this.edgeWeight);
     const scores = gatV2EdgeScores(
       { source, target, edge, vector: this.attentionVector },
-      { pattern, heads, negativeSlope },
+      { pattern: topology.incoming, heads, negativeSlope },
     );
-    const weights = edgeSoftmax(pattern, scores);
-    const attention = dropout(weights, this.#options.dropout, context);
-    const joined = joinHeads(
-      attend(pattern, { attention, values: source, edge: noEdgeTerm() }),
-      heads,
-      concat,
+    const { messages, attention } = weighMessages(
+      topology,
+      { scores, values: source, edge: noEdgeTerm() },
+      this.#options,
+      context,
     );
-    return {
-      output: this.bias === null ? joined : add(joined, this.bias),
-      attention: { topology, weights },
-    };
+    return { output: this.bias === null ? messages : add(messages, this.bias), attention };
   }
 }

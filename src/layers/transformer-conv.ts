@@ -1,13 +1,10 @@
-import { attend } from '../engine/attend.ts';
 import { dotEdgeScores } from '../engine/dot-edge-scores.ts';
-import { edgeSoftmax } from '../engine/edge-softmax.ts';
 import { fanInUniform } from '../engine/initialise.ts';
 import { linear } from '../engine/linear.ts';
 import { add, concat as concatenate, mul, sigmoid, sub, tidy } from '../engine/tensors.ts';
 import type { Tensor1D, Tensor2D, Tensor3D } from '../engine/tensors.ts';
 import type { WeightSource } from '../engine/weights.ts';
 import { noEdgeTerm } from './attention-edges.ts';
-import { dropout } from './dropout.ts';
 import {
   INFERENCE,
   type ApplyContext,
@@ -15,7 +12,7 @@ import {
   type AttentionLayer,
   type GraphInput,
 } from './graph-layer.ts';
-import { joinHeads } from './join-heads.ts';
+import { weighMessages } from './weigh-messages.ts';
 
 export interface TransformerConvOptions {
   readonly inChannels: number;
@@ -97,24 +94,22 @@ export class TransformerConv implements AttentionLayer {
     { topology, edgeAttr }: GraphInput,
     context: ApplyContext = INFERENCE,
   ): { readonly output: Tensor3D; readonly attention: Attention } {
-    const { heads, concat } = this.#options;
-    const pattern = topology.incoming;
+    const { heads } = this.#options;
     const apply = ({ weight, bias }: Affine) => linear(x, weight, { bias });
     const edge =
       this.edgeWeight === null || edgeAttr === null ? noEdgeTerm() : linear(edgeAttr, this.edgeWeight);
     const scores = dotEdgeScores(
       { query: apply(this.query), key: apply(this.key), edge },
-      { pattern, heads },
+      { pattern: topology.incoming, heads },
     );
-    const weights = edgeSoftmax(pattern, scores);
-    const attention = dropout(weights, this.#options.dropout, context);
-    const messages = joinHeads(
-      attend(pattern, { attention, values: apply(this.value), edge }),
-      heads,
-      concat,
+    const { messages, attention } = weighMessages(
+      topology,
+      { scores, values: apply(this.value), edge },
+      this.#options,
+      context,
     );
     const output = this.skip === null ? messages : this.#join(messages, apply(this.skip));
-    return { output, attention: { topology, weights } };
+    return { output, attention };
   }
 
   #join(messages: Tensor3D, root: Tensor3D): Tensor3D {
