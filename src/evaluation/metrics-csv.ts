@@ -1,4 +1,4 @@
-import { csvCell } from '../forecast/csv-cell.ts';
+import { csvCell } from '../core/csv-cell.ts';
 import { METRIC_NAMES } from './metrics.ts';
 import type { MetricName, MetricValue } from './metrics.ts';
 import { GROUPINGS } from './row-groups.ts';

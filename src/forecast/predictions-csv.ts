@@ -1,6 +1,6 @@
 import { ConfigError, WattgraphError } from '../core/errors.ts';
 import { columnTitles } from './column-titles.ts';
-import { csvCell } from './csv-cell.ts';
+import { csvCell } from '../core/csv-cell.ts';
 import type { Forecast } from './forecast.ts';
 import { localTimes } from './local-times.ts';
 

@@ -1,6 +1,6 @@
 import { DataError } from '../core/errors.ts';
 import { unknownNode, type ReadPair } from './checked-pairs.ts';
-import { csvCell } from './csv-cell.ts';
+import { csvCell } from '../core/csv-cell.ts';
 import { delimitedRows, type DelimitedRow } from './delimited-rows.ts';
 import type { NodeGraph } from './node-graph.ts';
 
