@@ -4,6 +4,7 @@ import { add, mul, tidy, type Tensor3D } from '../engine/tensors.ts';
 import { dropout } from './dropout.ts';
 import { deriveWeights, weightsOrOnes } from './edge-values.ts';
 import { INFERENCE, type ApplyContext, type GraphInput, type GraphLayer } from './graph-layer.ts';
+import { deriveMask, maskWeights } from './mask-messages.ts';
 
 export interface AppnpOptions {
   /** Number of propagation steps. */
@@ -35,14 +36,15 @@ export class Appnp implements GraphLayer {
     const { K, alpha } = this.#options;
     return tidy(() => {
       const weights = weightsOrOnes(graph.topology, graph.edgeWeight);
-      const derived = graph.topology.withMissingSelfLoops;
-      const topology = this.#addSelfLoops ? derived.topology : graph.topology;
-      const looped = this.#addSelfLoops ? deriveWeights(derived, weights) : weights;
+      const derived = this.#addSelfLoops ? graph.topology.withMissingSelfLoops : null;
+      const topology = derived?.topology ?? graph.topology;
+      const looped = derived === null ? weights : deriveWeights(derived, weights);
       const normed = symmetricNorm(looped, { pattern: topology.incoming, degreeOf: 'rows' });
+      const masked = maskWeights(normed, deriveMask(graph, derived));
       const teleport = mul(x, alpha);
       let z = x;
       for (let k = 0; k < K; k++) {
-        const dropped = dropout(normed, this.#options.dropout, context);
+        const dropped = dropout(masked, this.#options.dropout, context);
         z = add(mul(propagate(topology.incoming, dropped, z), 1 - alpha), teleport);
       }
       return z;

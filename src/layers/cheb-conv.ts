@@ -9,6 +9,7 @@ import type { Tensor1D, Tensor2D, Tensor3D } from '../engine/tensors.ts';
 import type { WeightSource } from '../engine/weights.ts';
 import { deriveWeights, outgoingSum, pick, weightsOrOnes } from './edge-values.ts';
 import type { GraphInput, GraphLayer } from './graph-layer.ts';
+import { deriveMask, maskWeights } from './mask-messages.ts';
 import type { Topology } from './topology.ts';
 
 export interface ChebConvOptions {
@@ -59,6 +60,7 @@ export class ChebConv implements GraphLayer {
       const laplacian = this.#scaledLaplacian(
         derived.topology,
         deriveWeights(derived, weightsOrOnes(graph.topology, graph.edgeWeight)),
+        deriveMask(graph, derived),
       );
       let y = linear(x, this.weights[0], { bias: this.bias });
       let previous = x;
@@ -75,9 +77,9 @@ export class ChebConv implements GraphLayer {
   }
 
   /** `x ↦ L̂x`, as `off-diagonal propagation + diagonal · x`; the diagonal vanishes for `sym` with λ_max = 2. */
-  #scaledLaplacian(topology: Topology, weights: Tensor1D): (x: Tensor3D) => Tensor3D {
+  #scaledLaplacian(topology: Topology, weights: Tensor1D, mask: Tensor1D | null): (x: Tensor3D) => Tensor3D {
     const scale = 2 / this.#lambdaMax;
-    const offDiagonal = mul<Tensor1D>(neg(this.#normalise(topology, weights)), scale);
+    const offDiagonal = maskWeights(mul<Tensor1D>(neg(this.#normalise(topology, weights)), scale), mask);
     const propagated = (x: Tensor3D) => propagate(topology.incoming, offDiagonal, x);
     if (this.#normalization !== null) {
       const diagonal = scale - 1;

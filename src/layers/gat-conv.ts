@@ -98,7 +98,7 @@ export class GatConv implements AttentionLayer {
     context: ApplyContext = INFERENCE,
   ): { readonly output: Tensor3D; readonly attention: Attention } {
     const { heads, negativeSlope, addSelfLoops } = this.#options;
-    const { topology, edgeAttr } = selfLoops(graph, addSelfLoops);
+    const { topology, edgeAttr, edgeMask } = selfLoops(graph, addSelfLoops);
     const h = linear(x, this.weight);
     const scores = gatEdgeScores(
       {
@@ -109,7 +109,7 @@ export class GatConv implements AttentionLayer {
       { pattern: topology.incoming, heads, negativeSlope },
     );
     const { messages, attention } = weighMessages(
-      topology,
+      { topology, edgeMask },
       { scores, values: h, edge: noEdgeTerm() },
       this.#options,
       context,

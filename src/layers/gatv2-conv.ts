@@ -82,7 +82,7 @@ export class GatV2Conv implements AttentionLayer {
     context: ApplyContext = INFERENCE,
   ): { readonly output: Tensor3D; readonly attention: Attention } {
     const { heads, negativeSlope, addSelfLoops, shareWeights } = this.#options;
-    const { topology, edgeAttr } = selfLoops(graph, addSelfLoops);
+    const { topology, edgeAttr, edgeMask } = selfLoops(graph, addSelfLoops);
     const source = linear(x, this.sourceWeight, { bias: this.sourceBias });
     const target = shareWeights ? source : linear(x, this.targetWeight, { bias: this.targetBias });
     const edge =
@@ -92,7 +92,7 @@ export class GatV2Conv implements AttentionLayer {
       { pattern: topology.incoming, heads, negativeSlope },
     );
     const { messages, attention } = weighMessages(
-      topology,
+      { topology, edgeMask },
       { scores, values: source, edge: noEdgeTerm() },
       this.#options,
       context,

@@ -6,6 +6,7 @@ import { add, tidy, type Tensor1D, type Tensor2D, type Tensor3D } from '../engin
 import type { WeightSource } from '../engine/weights.ts';
 import { deriveWeights, weightsOrOnes } from './edge-values.ts';
 import type { GraphInput, GraphLayer } from './graph-layer.ts';
+import { deriveMask, maskWeights } from './mask-messages.ts';
 
 export interface GcnConvOptions {
   readonly inChannels: number;
@@ -42,13 +43,14 @@ export class GcnConv implements GraphLayer {
   apply(x: Tensor3D, graph: GraphInput): Tensor3D {
     return tidy(() => {
       const weights = weightsOrOnes(graph.topology, graph.edgeWeight);
-      const derived = graph.topology.withMissingSelfLoops;
-      const topology = this.#addSelfLoops ? derived.topology : graph.topology;
-      const looped = this.#addSelfLoops ? deriveWeights(derived, weights) : weights;
+      const derived = this.#addSelfLoops ? graph.topology.withMissingSelfLoops : null;
+      const topology = derived?.topology ?? graph.topology;
+      const looped = derived === null ? weights : deriveWeights(derived, weights);
       const normed = this.#normalize
         ? symmetricNorm(looped, { pattern: topology.incoming, degreeOf: 'rows' })
         : looped;
-      const y = propagate(topology.incoming, normed, linear(x, this.weight));
+      const masked = maskWeights(normed, deriveMask(graph, derived));
+      const y = propagate(topology.incoming, masked, linear(x, this.weight));
       return this.bias === null ? y : add(y, this.bias);
     });
   }

@@ -10,6 +10,11 @@ export interface GraphInput {
   readonly edgeWeight: Tensor1D | null;
   /** [edge, attribute]; null where the graph has none. */
   readonly edgeAttr: Tensor2D | null;
+  /**
+   * A factor on the message of each edge in every layer and hop, [edge], for explanations. As in PyTorch Geometric's
+   * explainer it comes after normalisation and softmax, which stay as they are; added self loops are not masked.
+   */
+  readonly edgeMask?: Tensor1D | null;
 }
 
 /** How a layer is being used. */

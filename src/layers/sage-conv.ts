@@ -6,6 +6,7 @@ import { add, div, maximum, sqrt, square, sum, tensor1d, tidy } from '../engine/
 import type { Tensor1D, Tensor2D, Tensor3D } from '../engine/tensors.ts';
 import type { WeightSource } from '../engine/weights.ts';
 import type { GraphInput, GraphLayer } from './graph-layer.ts';
+import { deriveMask, maskWeights } from './mask-messages.ts';
 import type { Topology } from './topology.ts';
 
 export interface SageConvOptions {
@@ -53,7 +54,7 @@ export class SageConv implements GraphLayer {
 
   apply(x: Tensor3D, graph: GraphInput): Tensor3D {
     return tidy(() => {
-      let y = linear(aggregate(x, graph.topology, this.#aggr), this.neighbourWeight, { bias: this.bias });
+      let y = linear(aggregate(x, graph, this.#aggr), this.neighbourWeight, { bias: this.bias });
       if (this.rootWeight !== null) y = add(y, linear(x, this.rootWeight));
       // The floor is under the root, whose slope at 0 is infinite: a row of zeros would turn every gradient to NaN.
       return this.#normalize ? div(y, sqrt(maximum(sum(square(y), -1, true), 1e-24))) : y;
@@ -61,15 +62,20 @@ export class SageConv implements GraphLayer {
   }
 }
 
-function aggregate(x: Tensor3D, topology: Topology, aggr: 'mean' | 'max' | 'sum'): Tensor3D {
-  const { incoming } = topology;
+function aggregate(x: Tensor3D, graph: GraphInput, aggr: 'mean' | 'max' | 'sum'): Tensor3D {
+  const { incoming } = graph.topology;
+  const mask = deriveMask(graph, null);
   switch (aggr) {
     case 'max':
-      return propagateMax(incoming, x);
+      return mask === null ? propagateMax(incoming, x) : maskedMax(x, graph.topology, mask);
     case 'sum':
-      return propagate(incoming, tensor1d(new Float32Array(incoming.numEntries).fill(1)), x);
+      return propagate(incoming, mask ?? tensor1d(new Float32Array(incoming.numEntries).fill(1)), x);
     case 'mean':
-      return propagate(incoming, tensor1d(Float32Array.from(incoming.rows, (row) => 1 / degree(row))), x);
+      return propagate(
+        incoming,
+        maskWeights(tensor1d(Float32Array.from(incoming.rows, (row) => 1 / degree(row))), mask),
+        x,
+      );
     default:
       return aggr satisfies never;
   }
@@ -77,4 +83,9 @@ function aggregate(x: Tensor3D, topology: Topology, aggr: 'mean' | 'max' | 'sum'
   function degree(row: number): number {
     return incoming.rowStart[row + 1] - incoming.rowStart[row];
   }
+}
+
+/** A silenced message is a 0 among the others, as in PyTorch Geometric's explainer: it can be the largest. */
+function maskedMax(x: Tensor3D, topology: Topology, mask: Tensor1D): Tensor3D {
+  return propagateMax(topology.toTarget.transposed, propagate(topology.toSource, mask, x));
 }

@@ -6,6 +6,7 @@ import { add, tidy, type Tensor1D, type Tensor2D, type Tensor3D } from '../engin
 import type { WeightSource } from '../engine/weights.ts';
 import { weightsOrOnes } from './edge-values.ts';
 import type { GraphInput, GraphLayer } from './graph-layer.ts';
+import { deriveMask, maskWeights } from './mask-messages.ts';
 
 export interface TagConvOptions {
   readonly inChannels: number;
@@ -38,16 +39,18 @@ export class TagConv implements GraphLayer {
     this.#normalize = normalize;
   }
 
-  apply(x: Tensor3D, { topology, edgeWeight }: GraphInput): Tensor3D {
+  apply(x: Tensor3D, graph: GraphInput): Tensor3D {
+    const { topology, edgeWeight } = graph;
     return tidy(() => {
       const weights = weightsOrOnes(topology, edgeWeight);
       const normed = this.#normalize
         ? symmetricNorm(weights, { pattern: topology.incoming, degreeOf: 'rows' })
         : weights;
+      const masked = maskWeights(normed, deriveMask(graph, null));
       let hop = x;
       let y = linear(hop, this.hopWeights[0], { bias: this.bias });
       for (const weight of this.hopWeights.slice(1)) {
-        hop = propagate(topology.incoming, normed, hop);
+        hop = propagate(topology.incoming, masked, hop);
         y = add(y, linear(hop, weight));
       }
       return y;

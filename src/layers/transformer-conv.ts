@@ -91,7 +91,7 @@ export class TransformerConv implements AttentionLayer {
 
   applyWithAttention(
     x: Tensor3D,
-    { topology, edgeAttr }: GraphInput,
+    { topology, edgeAttr, edgeMask = null }: GraphInput,
     context: ApplyContext = INFERENCE,
   ): { readonly output: Tensor3D; readonly attention: Attention } {
     const { heads } = this.#options;
@@ -103,7 +103,7 @@ export class TransformerConv implements AttentionLayer {
       { pattern: topology.incoming, heads },
     );
     const { messages, attention } = weighMessages(
-      topology,
+      { topology, edgeMask },
       { scores, values: apply(this.value), edge },
       this.#options,
       context,

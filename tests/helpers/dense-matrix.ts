@@ -39,6 +39,16 @@ export function plus(a: Matrix, b: Matrix): Matrix {
   return combine(a, b, (left, right) => left + right);
 }
 
+/** Element by element. */
+export function weighted(a: Matrix, factors: Matrix): Matrix {
+  return combine(a, factors, (value, factor) => value * factor);
+}
+
+/** With ones on the diagonal. */
+export function withUnitDiagonal(a: Matrix): Matrix {
+  return a.map((row, r) => row.map((value, c) => (r === c ? 1 : value)));
+}
+
 export function times(a: Matrix, factor: number): Matrix {
   return a.map((row) => row.map((value) => value * factor));
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { RandomStream } from '../../src/core/random.ts';
 import { tensor3d, tidy } from '../../src/engine/tensors.ts';
 import { Appnp } from '../../src/layers/appnp.ts';
-import { plus, product, times, type Matrix } from '../helpers/dense-matrix.ts';
+import { plus, product, times, weighted, type Matrix } from '../helpers/dense-matrix.ts';
 import { largestDifference } from '../helpers/largest-difference.ts';
 import { randomValues } from '../helpers/random-variable.ts';
 import { denseSymmetricNorm, withLoops } from './dense-norm.ts';
@@ -18,12 +18,16 @@ function personalised(normed: Matrix, h: Matrix, { K, alpha }: { K: number; alph
 checkOperator('APPNP, three steps', {
   build: () => new Appnp({ K: 3, alpha: 0.15 }),
   twin: ({ x, graph }) =>
-    personalised(denseSymmetricNorm(withLoops(graph.adjacency)), x, { K: 3, alpha: 0.15 }),
+    personalised(weighted(denseSymmetricNorm(withLoops(graph.adjacency)), graph.mask), x, {
+      K: 3,
+      alpha: 0.15,
+    }),
 });
 
 checkOperator('APPNP, one step without self loops', {
   build: () => new Appnp({ K: 1, alpha: 0.9, addSelfLoops: false }),
-  twin: ({ x, graph }) => personalised(denseSymmetricNorm(graph.adjacency), x, { K: 1, alpha: 0.9 }),
+  twin: ({ x, graph }) =>
+    personalised(weighted(denseSymmetricNorm(graph.adjacency), graph.mask), x, { K: 1, alpha: 0.9 }),
 });
 
 test('dropout acts in training only, on edges, and its mean over draws is the output without it', () => {

@@ -3,7 +3,17 @@ import { ConfigError } from '../../src/core/errors.ts';
 import { RandomStream } from '../../src/core/random.ts';
 import { WeightStore } from '../../src/engine/weights.ts';
 import { ChebConv, type ChebConvOptions } from '../../src/layers/cheb-conv.ts';
-import { affine, combine, matrix, plus, product, times, type Matrix } from '../helpers/dense-matrix.ts';
+import {
+  affine,
+  combine,
+  matrix,
+  plus,
+  product,
+  times,
+  weighted,
+  withUnitDiagonal,
+  type Matrix,
+} from '../helpers/dense-matrix.ts';
 import { checkOperator, IN_CHANNELS, type TwinInput } from './operator-checks.ts';
 
 const channels = { inChannels: IN_CHANNELS, outChannels: 2 };
@@ -42,7 +52,7 @@ function scaledLaplacian(adjacency: Matrix, { normalization = 'sym', lambdaMax =
 }
 
 function chebyshev({ x, graph, matrix: weight }: TwinInput, K: number, laplacian: Laplacian): Matrix {
-  const scaled = scaledLaplacian(graph.adjacency, laplacian);
+  const scaled = weighted(scaledLaplacian(graph.adjacency, laplacian), withUnitDiagonal(graph.mask));
   const polynomials = [x, product(scaled, x)];
   for (let k = 2; k < K; k++) {
     polynomials.push(minus(times(product(scaled, polynomials[k - 1]), 2), polynomials[k - 2]));

@@ -3,7 +3,7 @@ import { RandomStream } from '../../src/core/random.ts';
 import { tensor3d, tidy } from '../../src/engine/tensors.ts';
 import { WeightStore } from '../../src/engine/weights.ts';
 import { GatConv, type GatConvOptions } from '../../src/layers/gat-conv.ts';
-import { affine, plusRow, type Matrix } from '../helpers/dense-matrix.ts';
+import { affine, plusRow, weighted, withUnitDiagonal, type Matrix } from '../helpers/dense-matrix.ts';
 import { largestDifference } from '../helpers/largest-difference.ts';
 import { randomValues } from '../helpers/random-variable.ts';
 import { denseSoftmax, dot, joined, leakyRelu, weightedSum, withFreshLoops } from './dense-attention.ts';
@@ -16,6 +16,7 @@ function gat({ x, graph, matrix, vector }: TwinInput, options: Partial<GatConvOp
   const { heads = 1, concat = true, negativeSlope = 0.2, addSelfLoops = true, edgeDim = null } = options;
   const attributes = addSelfLoops ? withFreshLoops(graph) : graph.attributes;
   const h = affine(x, matrix('lin_src.weight'));
+  const mask = addSelfLoops ? withUnitDiagonal(graph.mask) : graph.mask;
   const outputs = Array.from({ length: heads }, (_, head) => {
     const of = (row: readonly number[]) => row.slice(head * OUT, (head + 1) * OUT);
     const attention = denseSoftmax(attributes, (to, from) => {
@@ -29,7 +30,7 @@ function gat({ x, graph, matrix, vector }: TwinInput, options: Partial<GatConvOp
       const z = dot(of(vector('att_src')), of(h[from])) + dot(of(vector('att_dst')), of(h[to])) + edge;
       return leakyRelu(z, negativeSlope);
     });
-    return weightedSum(attention, OUT, (_to, from) => of(h[from]));
+    return weightedSum(weighted(attention, mask), OUT, (_to, from) => of(h[from]));
   });
   const y = joined(outputs, concat);
   return options.bias === false ? y : plusRow(y, vector('bias'));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { RandomStream } from '../../src/core/random.ts';
 import { WeightStore } from '../../src/engine/weights.ts';
 import { GatV2Conv, type GatV2ConvOptions } from '../../src/layers/gatv2-conv.ts';
-import { affine, plusRow, type Matrix } from '../helpers/dense-matrix.ts';
+import { affine, plusRow, weighted, withUnitDiagonal, type Matrix } from '../helpers/dense-matrix.ts';
 import { denseSoftmax, dot, joined, leakyRelu, weightedSum, withFreshLoops } from './dense-attention.ts';
 import { EDGE_DIM } from './operator-fixture.ts';
 import { checkOperator, IN_CHANNELS, type TwinInput } from './operator-checks.ts';
@@ -17,6 +17,7 @@ function gatV2({ x, graph, matrix, vector }: TwinInput, options: Partial<GatV2Co
     affine(x, matrix(`${name}.weight`), bias ? vector(`${name}.bias`) : undefined);
   const source = side('lin_l');
   const target = shareWeights ? source : side('lin_r');
+  const mask = addSelfLoops ? withUnitDiagonal(graph.mask) : graph.mask;
   const outputs = Array.from({ length: heads }, (_, head) => {
     const of = (row: readonly number[]) => row.slice(head * OUT, (head + 1) * OUT);
     const attention = denseSoftmax(attributes, (to, from) => {
@@ -30,7 +31,7 @@ function gatV2({ x, graph, matrix, vector }: TwinInput, options: Partial<GatV2Co
         z.map((value) => leakyRelu(value, negativeSlope)),
       );
     });
-    return weightedSum(attention, OUT, (_to, from) => of(source[from]));
+    return weightedSum(weighted(attention, mask), OUT, (_to, from) => of(source[from]));
   });
   const y = joined(outputs, concat);
   return bias ? plusRow(y, vector('bias')) : y;

@@ -1,5 +1,5 @@
 import { GcnConv } from '../../src/layers/gcn-conv.ts';
-import { affine, plusRow, product } from '../helpers/dense-matrix.ts';
+import { affine, plusRow, product, weighted } from '../helpers/dense-matrix.ts';
 import { denseSymmetricNorm, withLoops } from './dense-norm.ts';
 import { checkOperator, IN_CHANNELS } from './operator-checks.ts';
 
@@ -8,7 +8,7 @@ const channels = { inChannels: IN_CHANNELS, outChannels: 4 };
 checkOperator('GCNConv with its defaults', {
   build: (source) => new GcnConv(channels, source),
   twin: ({ x, graph, matrix, vector }) => {
-    const normed = denseSymmetricNorm(withLoops(graph.adjacency));
+    const normed = weighted(denseSymmetricNorm(withLoops(graph.adjacency)), graph.mask);
     return plusRow(product(normed, affine(x, matrix('lin.weight'))), vector('bias'));
   },
 });
@@ -16,11 +16,11 @@ checkOperator('GCNConv with its defaults', {
 checkOperator('GCNConv without self loops and bias', {
   build: (source) => new GcnConv({ ...channels, addSelfLoops: false, bias: false }, source),
   twin: ({ x, graph, matrix }) =>
-    product(denseSymmetricNorm(graph.adjacency), affine(x, matrix('lin.weight'))),
+    product(weighted(denseSymmetricNorm(graph.adjacency), graph.mask), affine(x, matrix('lin.weight'))),
 });
 
 checkOperator('GCNConv that is not normalised adds no self loops', {
   build: (source) => new GcnConv({ ...channels, normalize: false }, source),
   twin: ({ x, graph, matrix, vector }) =>
-    plusRow(product(graph.adjacency, affine(x, matrix('lin.weight'))), vector('bias')),
+    plusRow(product(weighted(graph.adjacency, graph.mask), affine(x, matrix('lin.weight'))), vector('bias')),
 });

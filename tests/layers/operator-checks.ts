@@ -9,7 +9,7 @@ import { fromRowMajor, type Matrix } from '../helpers/dense-matrix.ts';
 import { largestDifference } from '../helpers/largest-difference.ts';
 import { GRADIENT_TOLERANCE, gradientErrors } from '../helpers/numerical-gradient.ts';
 import { randomValues, randomVariable } from '../helpers/random-variable.ts';
-import { denseGraph, EDGES, sparseGraph, type DenseGraph } from './operator-fixture.ts';
+import { denseGraph, EDGE_MASK, EDGES, sparseGraph, type DenseGraph } from './operator-fixture.ts';
 
 /** Input channels of every checked operator. */
 export const IN_CHANNELS = 3;
@@ -66,13 +66,17 @@ function apply({ layer }: Built, x: Float32Array, graph: GraphInput, batch = BAT
   });
 }
 
-function twinOutput(twin: CheckedOperator['twin'], store: WeightStore): number[] {
+function twinOutput(
+  twin: CheckedOperator['twin'],
+  store: WeightStore,
+  mask: ArrayLike<number> | null = null,
+): number[] {
   const arrays = store.read();
   const samples = fromRowMajor(sampleInput(), IN_CHANNELS);
   return Array.from({ length: BATCH }, (_, b) =>
     twin({
       x: samples.slice(b * NODES, (b + 1) * NODES),
-      graph: denseGraph(),
+      graph: denseGraph(mask),
       matrix: (name) => fromRowMajor(arrays.get(name)!.values, arrays.get(name)!.shape.at(-1)!),
       vector: (name) => [...arrays.get(name)!.values],
     }),
@@ -98,20 +102,36 @@ export function checkOperator(title: string, { build, twin, listens = true }: Ch
       expect(largestDifference(looped, expected)).toBeLessThan(1e-5);
     });
 
-    test('gradients in input, weights, edge weights and edge attributes', () => {
-      const { layer, store } = built(build);
-      const { topology, edgeWeight, edgeAttr } = sparseGraph();
-      const input = randomVariable<tf.Tensor3D>([BATCH, NODES, IN_CHANNELS], 'operator input');
-      const weight = tf.variable(edgeWeight!);
-      const attributes = tf.variable(edgeAttr!);
-      const errors = gradientErrors(
-        () => layer.apply(input, { topology, edgeWeight: weight, edgeAttr: attributes }),
-        { input, edgeWeight: weight, edgeAttr: attributes, ...Object.fromEntries(store.weights) },
-      );
-      for (const [name, error] of Object.entries(errors)) {
-        expect(error, name).toBeLessThan(GRADIENT_TOLERANCE);
-      }
+    test('a mask scales messages and leaves the normalisation; one of ones changes nothing', () => {
+      const one = built(build);
+      const masked = (values: Float32Array) =>
+        apply(one, sampleInput(), { ...sparseGraph(), edgeMask: tf.tensor1d(values) });
+      const expected = twinOutput(twin, one.store, EDGE_MASK);
+      expect(largestDifference(masked(EDGE_MASK), expected)).toBeLessThan(1e-5);
+      const unmasked = apply(one, sampleInput(), sparseGraph());
+      expect(largestDifference(unmasked, expected) > 0.01).toBe(listens);
+      expect([...masked(EDGE_MASK.map(() => 1))]).toEqual([...unmasked]);
     });
+
+    test.each(['without', 'with'])(
+      'gradients in input, weights, edge weights and edge attributes, %s an edge mask',
+      (given) => {
+        const { layer, store } = built(build);
+        const { topology, edgeWeight, edgeAttr } = sparseGraph();
+        const input = randomVariable<tf.Tensor3D>([BATCH, NODES, IN_CHANNELS], 'operator input');
+        const weight = tf.variable(edgeWeight!);
+        const attributes = tf.variable(edgeAttr!);
+        const mask: Record<string, tf.Variable> =
+          given === 'with' ? { edgeMask: tf.variable(tf.tensor1d(EDGE_MASK)) } : {};
+        const errors = gradientErrors(
+          () => layer.apply(input, { topology, edgeWeight: weight, edgeAttr: attributes, ...mask }),
+          { input, ...mask, edgeWeight: weight, edgeAttr: attributes, ...Object.fromEntries(store.weights) },
+        );
+        for (const [name, error] of Object.entries(errors)) {
+          expect(error, name).toBeLessThan(GRADIENT_TOLERANCE);
+        }
+      },
+    );
 
     test('permuting nodes and edges permutes the output', () => {
       const one = built(build);

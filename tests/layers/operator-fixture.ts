@@ -21,6 +21,9 @@ export const EDGE_DIM = 2;
 /** [edge, 2] */
 export const EDGE_ATTRIBUTES = randomValues(EDGES.source.length * EDGE_DIM, 'edge attributes');
 
+/** A factor per edge, one of them 0, [edge]. */
+export const EDGE_MASK = Float32Array.of(0.4, 1, 0, 0.8, 1.3, 0.25, 0.6, 0.1, 0.9, 0.7);
+
 /** A graph in dense form for slow twins. */
 export interface DenseGraph {
   readonly numNodes: number;
@@ -28,9 +31,12 @@ export interface DenseGraph {
   readonly adjacency: Matrix;
   /** Attributes of j → i at [i][j]; null where there is no edge. */
   readonly attributes: readonly (readonly (readonly number[] | null)[])[];
+  /** Factor of the message j → i at [i][j], 1 where there is no edge. */
+  readonly mask: Matrix;
 }
 
-export function denseGraph(): DenseGraph {
+/** @param mask [edge] */
+export function denseGraph(mask: ArrayLike<number> | null = null): DenseGraph {
   const { numNodes, source, target, weight } = EDGES;
   const edgeAt = (to: number, from: number): number =>
     source.findIndex((node, e) => node === from && target[e] === to);
@@ -43,6 +49,7 @@ export function denseGraph(): DenseGraph {
         return edge < 0 ? null : [...EDGE_ATTRIBUTES.subarray(edge * EDGE_DIM, (edge + 1) * EDGE_DIM)];
       }),
     ),
+    mask: matrix(numNodes, numNodes, (to, from) => mask?.[edgeAt(to, from)] ?? 1),
   };
 }
 

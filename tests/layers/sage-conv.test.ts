@@ -12,8 +12,10 @@ import { checkOperator, IN_CHANNELS, type TwinInput } from './operator-checks.ts
 const channels = { inChannels: IN_CHANNELS, outChannels: 4 };
 
 function aggregated({ x, graph }: TwinInput, aggr: 'mean' | 'max' | 'sum'): Matrix {
-  return graph.attributes.map((incoming) => {
-    const neighbours = x.filter((_, from) => incoming[from] !== null);
+  return graph.attributes.map((incoming, to) => {
+    const neighbours = x
+      .map((row, from) => row.map((value) => value * graph.mask[to][from]))
+      .filter((_, from) => incoming[from] !== null);
     return x[0].map((_, channel) => {
       const values = neighbours.map((row) => row[channel]);
       if (values.length === 0) return 0;

@@ -1,15 +1,15 @@
 import { TagConv } from '../../src/layers/tag-conv.ts';
-import { affine, plus, plusRow, product, type Matrix } from '../helpers/dense-matrix.ts';
+import { affine, plus, plusRow, product, weighted, type Matrix } from '../helpers/dense-matrix.ts';
 import { denseSymmetricNorm } from './dense-norm.ts';
 import { checkOperator, IN_CHANNELS, type TwinInput } from './operator-checks.ts';
 
 const channels = { inChannels: IN_CHANNELS, outChannels: 2 };
 
-function hops(propagation: Matrix, { x, matrix }: TwinInput, K: number): Matrix {
+function hops(propagation: Matrix, { x, graph, matrix }: TwinInput, K: number): Matrix {
   let hop = x;
   let y = affine(x, matrix('lins.0.weight'));
   for (let k = 1; k <= K; k++) {
-    hop = product(propagation, hop);
+    hop = product(weighted(propagation, graph.mask), hop);
     y = plus(y, affine(hop, matrix(`lins.${k}.weight`)));
   }
   return y;

@@ -1,5 +1,5 @@
 import { TransformerConv, type TransformerConvOptions } from '../../src/layers/transformer-conv.ts';
-import { affine, combine, plus, type Matrix } from '../helpers/dense-matrix.ts';
+import { affine, combine, plus, weighted, type Matrix } from '../helpers/dense-matrix.ts';
 import { denseSoftmax, dot, joined, weightedSum } from './dense-attention.ts';
 import { EDGE_DIM } from './operator-fixture.ts';
 import { checkOperator, IN_CHANNELS, type TwinInput } from './operator-checks.ts';
@@ -25,7 +25,7 @@ function transformer(
       graph.attributes,
       (to, from) => dot(of(query[to]), sum(key[from], edge(to, from))) / Math.sqrt(OUT),
     );
-    return weightedSum(attention, OUT, (to, from) => sum(value[from], edge(to, from)));
+    return weightedSum(weighted(attention, graph.mask), OUT, (to, from) => sum(value[from], edge(to, from)));
   });
   const messages = joined(outputs, concat);
   if (!rootWeight) return messages;
