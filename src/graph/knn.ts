@@ -1,6 +1,6 @@
 import { gaussianWeight } from './gaussian-kernel.ts';
 import type { GraphInput, GraphOptions } from './graph-builder.ts';
-import { median } from './median.ts';
+import { median } from '../core/median.ts';
 import { assembleGraph, type NodeGraph } from './node-graph.ts';
 import { nodeSignals } from './node-signals.ts';
 import { pairDistances } from './pair-distances.ts';

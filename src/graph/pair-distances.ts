@@ -1,6 +1,6 @@
 import type { NodeInfo } from '../core/panel.ts';
 import { gaussianWeight } from './gaussian-kernel.ts';
-import { median } from './median.ts';
+import { median } from '../core/median.ts';
 import type { WeightedPair } from './node-graph.ts';
 
 /** Symmetric distances between all nodes, [node, node] row-major, 0 on the diagonal; Infinity: nothing in common. */

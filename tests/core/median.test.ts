@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { median } from '../../src/graph/median.ts';
+import { median } from '../../src/core/median.ts';
 
 test('the middle one, or between the middle two; by size, not by spelling', () => {
   expect(median([100, 9, 20])).toBe(20);
