@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { GRAPH_BUILDERS, type GraphKind } from '../graph/graph-builders.ts';
+import { ENCODERS, type EncoderKind } from '../layers/encoders/encoders.ts';
+import { OPERATOR_NAMES, type HiddenOperatorName } from '../models/hidden-operator.ts';
+
+/** Keys of a block of the config; they are checked where the config of a run is put together. */
+const keys = z.record(z.string().min(1), z.unknown());
+
+const PAPER_OPERATORS = OPERATOR_NAMES.filter((name) => name !== 'none') as [
+  HiddenOperatorName,
+  ...HiddenOperatorName[],
+];
+
+/** What `wattgraph compare` trains: operators × graphs × seeds × encoders. */
+export const compareSchema = z.strictObject({
+  operators: z.array(z.enum(OPERATOR_NAMES)).min(1).default(PAPER_OPERATORS),
+  /** Kinds, or blocks as `graph` takes them; absent: the graph of the config, whose options also go with its kind alone. */
+  graphs: z
+    .array(z.union([z.enum(Object.keys(GRAPH_BUILDERS) as [GraphKind, ...GraphKind[]]), keys]))
+    .min(1)
+    .optional(),
+  seeds: z.array(z.int().nonnegative()).min(1).default([0, 1, 2]),
+  /** `none`, kinds, or blocks as `model.encoder` takes them; absent: that of the config. */
+  encoders: z
+    .array(z.union([z.enum(['none', ...(Object.keys(ENCODERS) as [EncoderKind, ...EncoderKind[]])]), keys]))
+    .min(1)
+    .optional(),
+  /** Whether the network without neighbours and each operator on the identity graph are trained too. */
+  controls: z.boolean().default(true),
+  /** Keys of `model` and `training` that an operator has otherwise than the config. */
+  settings: z
+    .partialRecord(
+      z.enum(OPERATOR_NAMES),
+      z.strictObject({ model: keys.optional(), training: keys.optional() }),
+    )
+    .default({}),
+});

@@ -1,0 +1,132 @@
+import type { LevelScore, Scores } from '../evaluation/scores.ts';
+import type { Config } from '../experiment/config-schema.ts';
+import type { LoadedData } from '../experiment/load-data.ts';
+import { meanForecast } from '../experiment/naive-forecasts.ts';
+import { trainingLoad } from '../experiment/prepare.ts';
+import { scoreForecasts } from '../experiment/score.ts';
+import type { Forecast } from '../forecast/forecast.ts';
+import { pickNodes } from '../forecast/pick-nodes.ts';
+import type { ComparedNetwork, ComparisonJob } from './compare-plan.ts';
+import {
+  COMPARED_METRICS,
+  type ComparedMetric,
+  type ComparedRow,
+  type ComparisonTable,
+  type FailedRun,
+  type SeedScores,
+} from './comparison.ts';
+import { rankRanges } from './rank-ranges.ts';
+
+/** A finished run and what it predicted. */
+export interface ForecastOfRun {
+  readonly job: Pick<ComparisonJob, 'id' | 'network' | 'seed'>;
+  readonly forecast: Forecast;
+}
+
+/**
+ * Scores all runs, the mean forecasts of each network's seeds and the persistences on the same points.
+ *
+ * @param runs at least one
+ */
+export function scoreComparison(
+  config: Config,
+  data: Pick<LoadedData, 'load' | 'nodes'>,
+  { runs, failed }: { readonly runs: readonly ForecastOfRun[]; readonly failed: readonly FailedRun[] },
+): ComparisonTable {
+  const modelled = runs.map(({ job, forecast }) => ({ job, forecast: pickNodes(forecast, data.load.nodes) }));
+  const networks = [...new Map(modelled.map(({ job: { network } }) => [network.id, network])).values()].map(
+    (network) => ({ network, runs: modelled.filter(({ job }) => job.network.id === network.id) }),
+  );
+  const means = networks
+    .filter((each) => each.runs.length > 1)
+    .map(({ network, runs: own }) => ({
+      name: meanName(network),
+      forecast: meanForecast(own.map(({ forecast }) => forecast)),
+    }));
+  const { scores } = scoreForecasts(config, data, {
+    forecasts: [...modelled.map(({ job, forecast }) => ({ name: job.id, forecast })), ...means],
+    training: trainingLoad(config, data.load),
+  });
+  const byName = new Map(scores.map((score) => [score.forecast, score]));
+  const rows = networks.map(({ network, runs: own }): ComparedRow => {
+    const ofRuns = own.map(({ job }) => byName.get(job.id)!);
+    return {
+      ...network,
+      seeds: own.map(({ job }) => job.seed),
+      scores: ofRuns[0].levels.map((_, level) =>
+        byMetric((metric) => seedScores(ofRuns, byName.get(meanName(network)), { level, metric })),
+      ),
+    };
+  });
+  return {
+    name: config.name,
+    unit: data.load.unit,
+    test: config.splits.test,
+    levels: scores[0].levels.map(({ level, series, scored, nearZero }) => ({
+      level,
+      series,
+      scored,
+      nearZero,
+    })),
+    rows: withRanks(rows),
+    references: scores.slice(modelled.length + means.length).map(({ forecast, levels }) => ({
+      name: forecast,
+      scores: levels.map((level) => byMetric((metric) => valueOf(level, metric))),
+    })),
+    failed,
+  };
+}
+
+/** No run has such a name: those end in their seed. */
+function meanName({ id }: ComparedNetwork): string {
+  return `${id}, mean`;
+}
+
+function seedScores(
+  runs: readonly Scores[],
+  unif: Scores | undefined,
+  { level, metric }: { readonly level: number; readonly metric: ComparedMetric },
+): SeedScores | null {
+  const values = runs.map(({ levels }) => valueOf(levels[level], metric)).filter((value) => value !== null);
+  if (values.length < runs.length) return null;
+  const mean = meanOf(values);
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return {
+    mean,
+    best: Math.min(...values),
+    worst: Math.max(...values),
+    spread: values.length === 1 ? null : Math.sqrt(squares / (values.length - 1)),
+    unif: unif === undefined ? null : valueOf(unif.levels[level], metric),
+    rank: null,
+  };
+}
+
+/** The rows with their places at each level and by each metric, among those with several runs. */
+function withRanks(rows: readonly ComparedRow[]): ComparedRow[] {
+  const ranked = rows.filter(({ seeds }) => seeds.length > 1);
+  return rows.map((row) => ({
+    ...row,
+    scores: row.scores.map((scores, level) =>
+      byMetric((metric) => {
+        const all = ranked.flatMap((each) => each.scores[level][metric] ?? []);
+        const at = all.indexOf(scores[metric]!);
+        return at === -1 ? scores[metric] : { ...scores[metric]!, rank: rankRanges(all)[at] };
+      }),
+    ),
+  }));
+}
+
+function valueOf({ metrics }: LevelScore, metric: ComparedMetric): number | null {
+  return metrics[metric].value;
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function byMetric<T>(of: (metric: ComparedMetric) => T): Record<ComparedMetric, T> {
+  return Object.fromEntries(COMPARED_METRICS.map((metric) => [metric, of(metric)])) as Record<
+    ComparedMetric,
+    T
+  >;
+}

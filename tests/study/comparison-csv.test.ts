@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { comparisonCsv } from '../../src/study/comparison-csv.ts';
+import { comparisonFixture } from './comparison-fixture.ts';
+
+test('a line per network or reference, level and metric', () => {
+  const lines = comparisonCsv(comparisonFixture()).split('\n');
+  expect(lines).toHaveLength(1 + 2 * 3 * 6 + 1);
+  expect(lines[0]).toBe(
+    'network,role,operator,graph,encoder,level,metric,runs,mean,best,worst,spread,unif,rank_from,rank_to',
+  );
+  expect(lines).toContain('GAT-space,compared,GAT,space,none,total,mape,3,4,3.6,4.8,0.4,3.2,1,3');
+  expect(lines).toContain(
+    'none,feedForward,none,,none,total,mape,3,6,5.4,7.199999999999999,0.6000000000000001,4.800000000000001,4,4',
+  );
+  expect(lines).toContain('TAG-space,compared,TAG,space,none,total,nmae,1,7,6.3,8.4,,,,');
+  expect(lines).toContain('"persistence, 1 day",reference,,,,zone,rmse,,450,,,,,,');
+  expect(lines).toContain('"persistence, 1 day",reference,,,,zone,nmae,,,,,,,,');
+  expect(
+    lines.every((line) => line === '' || line.replace('"persistence, 1 day"', '').split(',').length === 15),
+  ).toBe(true);
+});

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { comparisonFile } from '../../src/study/comparison-file.ts';
+import { comparisonFixture } from './comparison-fixture.ts';
+
+const stored: unknown = JSON.parse(JSON.stringify(comparisonFixture()));
+
+test('what is written is read', () => {
+  expect(comparisonFile.parse(stored)).toEqual(comparisonFixture());
+});
+
+test('what lacks a part is refused', () => {
+  for (const key of Object.keys(stored as object)) {
+    expect(comparisonFile.safeParse({ ...(stored as object), [key]: undefined }).success, key).toBe(false);
+  }
+});
