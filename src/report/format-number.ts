@@ -11,3 +11,14 @@ export function formatDecimal(value: number, decimals: number): string {
   });
   return /^-[0.]+$/.test(text) ? text.slice(1) : text;
 }
+
+/** Decimals that leave a number of this size about four digits. */
+export function decimalsFor(size: number): number {
+  return size === 0 ? 0 : Math.min(6, Math.max(0, 3 - Math.floor(Math.log10(Math.abs(size)))));
+}
+
+/** `+2,100`, `-42`, `0`. */
+export function formatSigned(value: number, decimals: number): string {
+  const text = formatDecimal(value, decimals);
+  return text.startsWith('-') || /^[0.]+$/.test(text) ? text : `+${text}`;
+}

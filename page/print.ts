@@ -1,0 +1,12 @@
+/** Opens all details for paper and closes them again. */
+export function openForPrint(document: Document): void {
+  const window = document.defaultView!;
+  let opened: HTMLDetailsElement[] = [];
+  window.addEventListener('beforeprint', () => {
+    opened = [...document.querySelectorAll('details')].filter(({ open }) => !open);
+    for (const details of opened) details.open = true;
+  });
+  window.addEventListener('afterprint', () => {
+    for (const details of opened) details.open = false;
+  });
+}

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { ZoneOffsets } from '../calendar/zoned-time.ts';
+import type { NodeInfo } from '../core/panel.ts';
+import { loadData, type LoadedData } from '../experiment/load-data.ts';
+import { checksums } from '../experiment/manifest.ts';
+import { readModelGraph } from '../experiment/model-folder.ts';
+import { readRun } from '../experiment/read-run.ts';
+import { readRunConfig } from '../experiment/run-folder.ts';
+import { readRunSeries, type RunSeries } from '../experiment/run-series.ts';
+import { outlineAround } from './outline.ts';
+import type { ReportData, ReportGraph, ReportSeries } from './report-data.ts';
+import { temperatureOf } from './temperature-of.ts';
+
+export interface CollectOptions {
+  /** `key.path=value` over the run's config, to read data that have moved for instance. */
+  readonly overrides?: readonly string[];
+}
+
+/**
+ * Everything that the report of a finished run shows. Load and weather are read again from where the run read them.
+ * @throws ConfigError if the folder holds no finished run, DataError or ConfigError if its data cannot be read.
+ */
+export async function collectReportData(
+  folder: string,
+  { overrides = [] }: CollectOptions = {},
+): Promise<ReportData> {
+  const { attention, absent, ...stored } = readRun(folder);
+  const data = await loadData(readRunConfig(folder, overrides));
+  const series = readRunSeries(folder, stored.config, data);
+  return {
+    ...stored,
+    attention: attention ?? { issues: [], layers: [] },
+    series: reportSeries(series, data),
+    graph: reportGraph(join(folder, 'model'), data),
+    absent: [...absent, ...changedFiles(stored.manifest.data, data.files)],
+  };
+}
+
+/** Sums first, then the modelled nodes, both in the order of the node table. */
+function reportSeries({ forecast, actual, scored }: RunSeries, data: LoadedData): ReportSeries {
+  const modelled = new Set(data.load.nodes.map(({ id }) => id));
+  const columns = forecast.nodes.map((_, column) => column);
+  const isSum = (column: number): boolean => !modelled.has(forecast.nodes[column].id);
+  const order = [...columns.filter(isSum), ...columns.filter((column) => !isSum(column))];
+  const from = columns.length;
+  const source = (cell: number): number => Math.floor(cell / from) * from + order[cell % from];
+  const nodes = order.map((column) => forecast.nodes[column]);
+  const { timesMs, issuedMs, unit, zone, stepMinutes } = forecast;
+  const stepMs = stepMinutes * 60_000;
+  const offsets = new ZoneOffsets(zone);
+  return {
+    nodes,
+    unit,
+    zone,
+    stepMinutes,
+    timesMs,
+    offsetMinutes: Int32Array.from(timesMs, (timeMs) => Math.round(offsets.offsetMsAt(timeMs) / 60_000)),
+    leads: timesMs.map((timeMs, row) => Math.floor((timeMs - issuedMs[row]) / stepMs) + 1),
+    forecast: forecast.values.map((_, cell) => forecast.values[source(cell)]),
+    actual: actual.map((_, cell) => actual[source(cell)]),
+    scored: scored.map((_, cell) => scored[source(cell)]),
+    temperature: temperatureOf(nodes, timesMs, data),
+  };
+}
+
+function reportGraph(model: string, { load }: LoadedData): ReportGraph {
+  const { nodeIds, edges } = readModelGraph(model);
+  const nodes = nodeIds.map((id) => load.nodes.find((node) => node.id === id) ?? unplaced(id));
+  return {
+    nodes,
+    edges: Array.from(edges.source, (source, edge) => ({
+      source,
+      target: edges.target[edge],
+      weight: edges.weight[edge],
+    })).filter(({ source, target }) => source !== target),
+    outline: outlineAround(nodes),
+  };
+}
+
+function unplaced(id: string): NodeInfo {
+  return { id, name: id, level: 'node', parent: null, latitude: null, longitude: null };
+}
+
+function changedFiles(then: Readonly<Record<string, string>>, files: readonly string[]): string[] {
+  return Object.entries(checksums(files))
+    .filter(([file, checksum]) => then[file] !== checksum)
+    .map(
+      ([file]) =>
+        `${file} is not the file that the run read: loads and temperatures in the figures may not be those that were scored.`,
+    );
+}

@@ -1,0 +1,46 @@
+import { errorMeasure } from '../figures/error-measure.ts';
+import { mainLevel } from '../figures/main-level.ts';
+import { formatDecimal } from '../format-number.ts';
+import type { ReportData } from '../report-data.ts';
+import { networkScores, scoreAt } from './network-scores.ts';
+
+/** Whether the graph helped, as far as one training can tell. */
+export function graphVerdict(data: ReportData): string[] {
+  const { metric, title } = errorMeasure(data);
+  const { network, control } = networkScores(data);
+  if (data.config.model.operator === 'none') return ['This network has no graph.'];
+  if (control === null) {
+    return [
+      'This run cannot tell: no network without a graph was trained beside (evaluation.feedForward is off).',
+    ];
+  }
+  const levels = [...new Set([data.series.nodes[0].level, mainLevel(data)])];
+  const compared = levels.flatMap((level) => {
+    const [own, other] = [network, control].map(
+      (scores) => scoreAt(scores, level)?.metrics[metric].value ?? null,
+    );
+    return own === null || other === null ? [] : [{ level, own, other }];
+  });
+  if (compared.length === 0) return ['This run cannot tell: nothing was scored.'];
+  const parts = compared.map(({ level, own, other }) => {
+    const change = own - other;
+    const word = change < 0 ? 'lower' : 'higher';
+    return `at the level “${level}” its ${title} is ${exact(own)} with the graph and ${exact(other)} without, ${formatDecimal(Math.abs(change), 2)} percentage points ${word}`;
+  });
+  const better = compared.filter(({ own, other }) => own < other).length;
+  const verdict =
+    better === compared.length
+      ? 'In this run it did'
+      : better === 0
+        ? 'In this run it did not'
+        : 'In this run it did at one level only';
+  return [
+    `${verdict}: ${parts.join('; ')}.`,
+    'One seed cannot tell the graph from the luck of a training; “wattgraph compare” trains several.',
+  ];
+}
+
+/** To two decimals: with and without a graph often differ by less than a tenth. */
+function exact(value: number): string {
+  return `${formatDecimal(value, 2)}\u00a0%`;
+}

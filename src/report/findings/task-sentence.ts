@@ -1,0 +1,35 @@
+import { localRows } from '../figures/local-rows.ts';
+import { longDate } from '../figures/long-date.ts';
+import { formatCount } from '../format-number.ts';
+import type { ReportData } from '../report-data.ts';
+import { listWords } from './list-words.ts';
+
+/** What was forecast, when, how far ahead and by what. */
+export function taskSentence({ config, series, graph }: ReportData): string {
+  const { days } = localRows(series);
+  const byLevel = new Map<string, number>();
+  for (const { level } of graph.nodes) byLevel.set(level, (byLevel.get(level) ?? 0) + 1);
+  const nodes = [...byLevel].map(
+    ([level, count]) => `${formatCount(count)} ${count === 1 ? 'node' : 'nodes'} of level “${level}”`,
+  );
+  const sums = series.nodes.length > graph.nodes.length ? ' and the sums above them' : '';
+  const { horizonHours, origin, gapHours } = config.task;
+  const known = gapHours === 0 ? '' : `, with measurements up to ${formatCount(gapHours)} hours before`;
+  const issued = horizonHours >= 24 ? `every day at ${origin}` : `every ${formatCount(horizonHours)} hours`;
+  const { operator } = config.model;
+  const network =
+    operator === 'none'
+      ? 'a network without a graph'
+      : `a ${operator} network on the graph “${config.graph.kind}”`;
+  return (
+    `The ${stepWord(series.stepMinutes)} load of ${listWords(nodes)}${sums} was forecast from ${longDate(days[0])} to ` +
+    `${longDate(days.at(-1)!)}, ${issued} for the ${formatCount(horizonHours)} hours ahead${known}, by ${network}.`
+  );
+}
+
+function stepWord(minutes: number): string {
+  if (minutes === 30) return 'half-hourly';
+  if (minutes === 60) return 'hourly';
+  if (minutes === 1440) return 'daily';
+  return `${minutes}-minute`;
+}

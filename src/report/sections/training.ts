@@ -1,0 +1,28 @@
+import { formatCount, formatDecimal } from '../format-number.ts';
+import { html, type Html } from '../html.ts';
+import type { ReportData } from '../report-data.ts';
+import type { Section } from './section.ts';
+
+/** How the network was trained. `figures`: those of the section. */
+export function trainingSection({ config, manifest }: ReportData, figures: readonly Html[]): Section {
+  const { samples, epochs, bestEpoch } = manifest;
+  const { loss, batchSize, learningRate, schedule } = config.training;
+  const { train, validation } = config.splits;
+  return {
+    id: 'training',
+    title: 'Training',
+    body: html`<p>
+        ${formatCount(samples.train)} samples from ${train.from} to before ${train.to}, validated on
+        ${formatCount(samples.validation)} from ${validation.from} to before ${validation.to}. ${epochs}
+        epochs in batches of ${batchSize}, ${loss} loss, learning rate ${String(learningRate)} (${schedule}).
+        The best epoch was ${bestEpoch.epoch}, with a validation loss of
+        ${String(Number(bestEpoch.validationLoss.toPrecision(4)))} of scaled
+        loads${trainLoss(bestEpoch.trainLoss)}; its weights made the forecast.
+      </p>
+      ${figures}`,
+  };
+}
+
+function trainLoss(value: number | null): string {
+  return value === null ? '' : ` and a training loss of ${formatDecimal(value, 5)}`;
+}

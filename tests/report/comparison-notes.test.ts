@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { comparisonNotes } from '../../src/report/comparison-notes.ts';
+import type { ComparisonTable } from '../../src/study/comparison.ts';
+import { comparisonFixture } from '../study/comparison-fixture.ts';
+
+const table = comparisonFixture();
+
+test('how the table is to be read', () => {
+  const [what, statistics, rank, single, counts, nmae, failed, ...rest] = comparisonNotes(table);
+  expect(what).toBe(
+    '13 runs of 5 networks, 2021-07-01 to 2022-01-01 (exclusive), scored on the same points as the persistences: total ' +
+      '8,832, zone 17,664.',
+  );
+  expect(statistics).toContain('sample standard deviation');
+  expect(rank).toContain('the places among 4 networks');
+  expect(single).toContain('neither spread nor rank');
+  expect(counts).toContain('same number of runs');
+  expect(nmae).toMatch(/loads near zero: zone\.$/);
+  expect(failed).toBe('Failed, TAG-space-seed1: no memory; take fewer workers.');
+  expect(rest).toEqual([]);
+});
+
+test('nothing is said of ranks where every network ran once', () => {
+  const single: ComparisonTable = {
+    ...table,
+    failed: [],
+    rows: table.rows.filter(({ seeds }) => seeds.length === 1),
+  };
+  expect(comparisonNotes(single).join(' ')).not.toContain('Rank');
+  expect(comparisonNotes(single)).toHaveLength(3);
+});

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { html } from '../../../src/report/html.ts';
+import { trainingSection } from '../../../src/report/sections/training.ts';
+import { reportFixture } from '../report-fixture.ts';
+
+test('samples, epochs and the best one', () => {
+  const { text } = trainingSection(reportFixture(), [html`<figure id="curve"></figure>`]).body;
+  const sentence = text.replaceAll(/\s+/g, ' ');
+  expect(sentence).toContain('120 samples from 2021-10-12 to before 2021-10-22, validated on 20 from');
+  expect(sentence).toContain('3 epochs in batches of 16, square loss, learning rate 0.001 (constant).');
+  expect(sentence).toContain('The best epoch was 2, with a validation loss of 0.028');
+  expect(sentence).toContain('a training loss of 0.03100; its weights made the forecast.');
+  expect(text).toContain('id="curve"');
+});
+
+test('an untrained network that was never beaten has no training loss', () => {
+  const data = reportFixture();
+  const bestEpoch = { ...data.manifest.bestEpoch, epoch: 0, trainLoss: null };
+  const { text } = trainingSection({ ...data, manifest: { ...data.manifest, bestEpoch } }, []).body;
+  expect(text).not.toContain('training loss of');
+});
