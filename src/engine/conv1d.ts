@@ -1,27 +1,34 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel, registerKernelGradient } from './array-kernel.ts';
 import { linear, type Activation } from './linear.ts';
+import { slidingWindow, type SlidingOptions, type SlidingWindow } from './sliding-window.ts';
 
 const UNFOLD = 'WattUnfold';
 
 interface Attributes {
-  readonly kernelSize: number;
-  readonly dilation: number;
+  readonly window: SlidingWindow;
+  /** Of the input. */
+  readonly steps: number;
 }
 
 const runUnfold = registerArrayKernel<'x', Attributes>({
   name: UNFOLD,
-  outputShapes: ({ x }, { kernelSize }) => [[x[0], x[1], kernelSize * x[2]]],
-  compute({ x }, [y], { kernelSize, dilation }) {
+  outputShapes: ({ x }, { window }) => [[x[0], window.count, window.size * x[2]]],
+  compute({ x }, [y], { window, steps }) {
     const xValues = x.values;
-    const [rows, time, channels] = x.shape as [number, number, number];
+    const [rows, , channels] = x.shape as [number, number, number];
+    const { size, stride, dilation, start, count } = window;
     let position = 0;
     for (let r = 0; r < rows; r++) {
-      for (let t = 0; t < time; t++) {
-        for (let k = 0; k < kernelSize; k++) {
-          const from = t - (kernelSize - 1 - k) * dilation;
-          for (let c = 0; c < channels; c++) {
-            y[position++] = from < 0 ? 0 : xValues[(r * time + from) * channels + c];
+      for (let w = 0; w < count; w++) {
+        for (let k = 0; k < size; k++) {
+          const step = start + w * stride + k * dilation;
+          const end = position + channels;
+          if (step < 0 || step >= steps) {
+            while (position < end) y[position++] = 0;
+          } else {
+            let from = (r * steps + step) * channels;
+            while (position < end) y[position++] = xValues[from++];
           }
         }
       }
@@ -31,19 +38,24 @@ const runUnfold = registerArrayKernel<'x', Attributes>({
 
 const runFold = registerArrayKernel<'dy', Attributes>({
   name: 'WattFold',
-  outputShapes: ({ dy }, { kernelSize }) => [[dy[0], dy[1], dy[2] / kernelSize]],
-  compute({ dy }, [dx], { kernelSize, dilation }) {
+  outputShapes: ({ dy }, { window, steps }) => [[dy[0], steps, dy[2] / window.size]],
+  compute({ dy }, [dx], { window, steps }) {
     const dyValues = dy.values;
-    const [rows, time, width] = dy.shape as [number, number, number];
-    const channels = width / kernelSize;
+    const [rows, count, width] = dy.shape as [number, number, number];
+    const { size, stride, dilation, start } = window;
+    const channels = width / size;
     let position = 0;
     dx.fill(0);
     for (let r = 0; r < rows; r++) {
-      for (let t = 0; t < time; t++) {
-        for (let k = 0; k < kernelSize; k++) {
-          const into = t - (kernelSize - 1 - k) * dilation;
-          for (let c = 0; c < channels; c++, position++) {
-            if (into >= 0) dx[(r * time + into) * channels + c] += dyValues[position];
+      for (let w = 0; w < count; w++) {
+        for (let k = 0; k < size; k++) {
+          const step = start + w * stride + k * dilation;
+          const end = position + channels;
+          if (step < 0 || step >= steps) {
+            position = end;
+          } else {
+            let into = (r * steps + step) * channels;
+            while (position < end) dx[into++] += dyValues[position++];
           }
         }
       }
@@ -55,28 +67,45 @@ registerKernelGradient<'x', Attributes>(UNFOLD, { inputs: [] }, ([dy], _, attrib
   x: () => runFold({ dy }, attributes)[0],
 }));
 
+export interface Conv1dOptions extends Omit<SlidingOptions, 'size'> {
+  readonly bias?: tf.Tensor1D | undefined;
+  /** Channels in so many groups, each of which reads its own share of the input only. */
+  readonly groups?: number;
+  readonly activation?: Activation;
+}
+
 /**
- * Causal dilated convolution along time: `y_t = activate(Σ_k W_k x_{t − (K−1−k)·dilation} + b)`, zeros before the start.
+ * Convolution along time, as deep learning means the word (the kernel is not turned round):
+ * `y_t = activate(Σ_k W_k x_{start + t·stride + k·dilation} + b)`, zeros outside the input.
  *
  * @param x [row, time, inChannel]
- * @param weight [outChannel, inChannel, kernel], as PyTorch's Conv1d stores it
+ * @param weight [outChannel, inChannel / groups, kernel], as PyTorch's Conv1d stores it
  * @param bias [outChannel]
- * @returns [row, time, outChannel]
+ * @returns [row, `⌊(time + 2·padding − dilation·(kernel − 1) − 1)/stride⌋ + 1`, outChannel]
  */
-export function causalConv1d(
+export function conv1d(
   x: tf.Tensor3D,
   weight: tf.Tensor3D,
-  {
-    bias,
-    dilation = 1,
-    activation = 'none',
-  }: { readonly bias?: tf.Tensor1D; readonly dilation?: number; readonly activation?: Activation } = {},
+  { bias, groups = 1, activation = 'none', ...sliding }: Conv1dOptions = {},
 ): tf.Tensor3D {
-  const [outChannels, inChannels, kernelSize] = weight.shape;
-  const unfolded = runUnfold({ x }, { kernelSize, dilation })[0] as tf.Tensor3D;
-  const flat = tf.reshape(tf.transpose(weight, [0, 2, 1]), [
-    outChannels,
-    kernelSize * inChannels,
-  ]) as tf.Tensor2D;
+  if (groups > 1) {
+    const [rows, steps, inChannels] = x.shape;
+    const [outChannels, width, kernelSize] = weight.shape;
+    const out = outChannels / groups;
+    const parts = Array.from({ length: groups }, (_, g) =>
+      conv1d(
+        tf.slice(x, [0, 0, g * width], [rows, steps, inChannels / groups]),
+        tf.slice(weight, [g * out, 0, 0], [out, width, kernelSize]),
+        { ...sliding, activation, bias: bias === undefined ? bias : tf.slice(bias, [g * out], [out]) },
+      ),
+    );
+    return tf.concat(parts, 2);
+  }
+  const [outChannels, inChannels, size] = weight.shape;
+  const steps = x.shape[1];
+  const window = slidingWindow(steps, { size, ...sliding });
+  const isPointwise = size === 1 && window.start === 0 && window.stride === 1 && window.count === steps;
+  const unfolded = isPointwise ? x : (runUnfold({ x }, { window, steps })[0] as tf.Tensor3D);
+  const flat = tf.reshape(tf.transpose(weight, [0, 2, 1]), [outChannels, size * inChannels]) as tf.Tensor2D;
   return linear(unfolded, flat, { bias, activation });
 }

@@ -13,6 +13,8 @@ export interface WeightArray {
 export interface WeightSource {
   /** The weight of this name, relative to the source's scope. */
   take<T extends tf.Tensor>(name: string, shape: readonly number[], initialiser: Initialiser): T;
+  /** What all names from here begin with, `encoder.blocks.0`; empty at the root. */
+  readonly path: string;
   /** A source whose names are prefixed by `name.`. */
   scope(name: string): WeightSource;
 }
@@ -32,6 +34,10 @@ export class WeightStore implements WeightSource {
     this.#origin = origin;
     this.#prefix = prefix;
     this.weights = weights;
+  }
+
+  get path(): string {
+    return this.#prefix.replace(/\.$/, '');
   }
 
   /** @throws WattgraphError if a stored weight is missing or has another shape. */

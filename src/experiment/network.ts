@@ -26,10 +26,7 @@ export function buildNetwork(config: Config, dataset: Dataset, source: WeightSou
       ...(encoder === undefined
         ? {}
         : {
-            encoder: {
-              windows: windowRanges(columns, encoder.series),
-              options: { channels: encoder.channels, kernelSize: encoder.kernelSize, blocks: encoder.blocks },
-            },
+            encoder: { windows: windowRanges(columns, encoder.series), options: encoder },
           }),
       ...(model.seasonalSkip === undefined ? {} : { seasonalSkip: seasonRanges(config, dataset) }),
     },

@@ -9,10 +9,11 @@ import {
   type GraphInput,
   type GraphLayer,
 } from '../layers/graph-layer.ts';
+import { encoderOf, type EncoderOptions } from '../layers/encoders/encoders.ts';
+import type { TemporalEncoder, WindowShape } from '../layers/encoders/temporal-encoder.ts';
 import { LayerNorm } from '../layers/layer-norm.ts';
 import { Linear } from '../layers/linear.ts';
 import { SeasonalMixture } from '../layers/seasonal-mixture.ts';
-import { TemporalConvNet, type TemporalConvNetOptions } from '../layers/temporal-conv-net.ts';
 import { hiddenOperator, type HiddenOperatorOptions } from './hidden-operator.ts';
 
 /** Consecutive columns of a sample, `from` inclusive, `to` exclusive. */
@@ -32,10 +33,18 @@ export interface GraphNetworkOptions {
   /** Encodes these windows, oldest column first, one range per series, all of one length; the other columns pass by. */
   readonly encoder?: {
     readonly windows: readonly ColumnRange[];
-    readonly options: Omit<TemporalConvNetOptions, 'inChannels'>;
+    readonly options: EncoderOptions;
   };
   /** Adds a learned mixture of these ranges, each as long as the horizon, to the forecast. */
   readonly seasonalSkip?: readonly ColumnRange[];
+}
+
+/** Samples that have passed all that stands before the graph. */
+export interface EncodedSamples {
+  /** [batch, node, hidden] */
+  readonly hidden: Tensor3D;
+  /** What the seasonal skip adds to the forecast, [batch, node, lead]; null without one. */
+  readonly skip: Tensor3D | null;
 }
 
 /**
@@ -43,14 +52,14 @@ export interface GraphNetworkOptions {
  * ReLU → Linear`, with an optional temporal encoder in front and an optional seasonal skip over the whole.
  */
 export class GraphNetwork {
-  readonly encoder: TemporalConvNet | null;
+  readonly encoder: TemporalEncoder | null;
   readonly input: Linear;
   readonly norms: readonly LayerNorm[];
   readonly convolutions: readonly GraphLayer[];
   readonly outputNorm: LayerNorm;
   readonly output: Linear;
   readonly mixture: SeasonalMixture | null;
-  readonly #options: GraphNetworkOptions;
+  readonly options: GraphNetworkOptions;
 
   constructor(options: GraphNetworkOptions, source: WeightSource) {
     const { inChannels, horizon, hidden, layers, operator, encoder, seasonalSkip } = options;
@@ -58,10 +67,7 @@ export class GraphNetwork {
     this.encoder =
       encoder === undefined
         ? null
-        : new TemporalConvNet(
-            { ...encoder.options, inChannels: encoder.windows.length },
-            source.scope('encoder'),
-          );
+        : encoderOf(encoder.options, windowShape(encoder.windows), source.scope('encoder'));
     this.input = new Linear(
       { inChannels: inChannels - windowColumns + (this.encoder?.channels ?? 0), outChannels: hidden },
       source.scope('enc'),
@@ -83,7 +89,7 @@ export class GraphNetwork {
       seasonalSkip === undefined
         ? null
         : new SeasonalMixture({ seasons: seasonalSkip.length, horizon }, source.scope('skip'));
-    this.#options = options;
+    this.options = options;
   }
 
   /**
@@ -91,17 +97,32 @@ export class GraphNetwork {
    * @returns [batch, node, lead]
    */
   apply(x: Tensor3D, graph: GraphInput, context: ApplyContext = INFERENCE): Tensor3D {
+    return tidy(() => this.applyEncoded(this.encode(x), graph, context));
+  }
+
+  /** The part of `apply` that does not depend on the graph. The caller disposes. @param x [batch, node, column] */
+  encode(x: Tensor3D): EncodedSamples {
+    const parts = tidy(() => {
+      const hidden = this.input.apply(this.#encode(x));
+      const seasons = this.options.seasonalSkip?.map((range) => columns(x, range)) ?? [];
+      return this.mixture === null ? [hidden] : [hidden, this.mixture.apply(seasons)];
+    });
+    return { hidden: parts[0], skip: parts[1] ?? null };
+  }
+
+  /** The rest of `apply`. @returns [batch, node, lead] */
+  applyEncoded(
+    { hidden, skip }: EncodedSamples,
+    graph: GraphInput,
+    context: ApplyContext = INFERENCE,
+  ): Tensor3D {
     return tidy(() => {
-      let h = this.input.apply(this.#encode(x));
+      let h = hidden;
       this.convolutions.forEach((convolution, layer) => {
         h = add(h, convolution.apply(relu(this.norms[layer].apply(h)), graph, context));
       });
       const correction = this.output.apply(relu(this.outputNorm.apply(h)));
-      if (this.mixture === null) return correction;
-      return add(
-        correction,
-        this.mixture.apply(this.#options.seasonalSkip!.map((range) => columns(x, range))),
-      );
+      return skip === null ? correction : add(correction, skip);
     });
   }
 
@@ -124,19 +145,19 @@ export class GraphNetwork {
 
   #encode(x: Tensor3D): Tensor3D {
     if (this.encoder === null) return x;
-    const { windows } = this.#options.encoder!;
+    const { windows } = this.options.encoder!;
     const [batch, nodes] = x.shape;
     const series = windows.map((range) =>
-      reshape(columns(x, range), [batch * nodes, range.to - range.from, 1]),
-    ) as Tensor3D[];
-    const encoded = reshape(this.encoder.apply(concat(series, 2)), [
-      batch,
-      nodes,
-      this.encoder.channels,
-    ]) as Tensor3D;
-    const others = complement(windows, this.#options.inChannels).map((range) => columns(x, range));
+      reshape(columns(x, range), [batch, nodes, range.to - range.from, 1]),
+    );
+    const encoded = this.encoder.apply(concat(series, 3)) as Tensor3D;
+    const others = complement(windows, this.options.inChannels).map((range) => columns(x, range));
     return concat([encoded, ...others], 2);
   }
+}
+
+function windowShape(windows: readonly ColumnRange[]): WindowShape {
+  return { inChannels: windows.length, steps: windows[0].to - windows[0].from };
 }
 
 function columns(x: Tensor3D, { from, to }: ColumnRange): Tensor3D {

@@ -1,0 +1,83 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+const ATTENTION = 'WattSelfAttention';
+
+/** Scores held at a time: the whole batch of a week's window would be a hundred times that. */
+const MOST_SCORES = 2 ** 22;
+
+interface Inputs {
+  readonly query: tf.Tensor3D;
+  readonly key: tf.Tensor3D;
+  readonly value: tf.Tensor3D;
+}
+
+/** `softmax(Q Kᵀ/√d)`, [group, time, time]. */
+function shares(query: tf.Tensor3D, key: tf.Tensor3D): tf.Tensor3D {
+  // The transpose is explicit, and the scale on the smaller factor.
+  const scaled = tf.mul(query, 1 / Math.sqrt(query.shape[2])) as tf.Tensor3D;
+  return tf.softmax(tf.matMul(scaled, tf.transpose(key, [0, 2, 1])));
+}
+
+/** Results of a few groups at a time, put together again. */
+function byParts(
+  tensors: readonly tf.Tensor3D[],
+  compute: (parts: readonly tf.Tensor3D[]) => tf.Tensor3D[],
+): tf.Tensor3D[] {
+  const [groups, time] = tensors[0].shape;
+  const most = Math.max(1, Math.floor(MOST_SCORES / (time * time)));
+  const results: tf.Tensor3D[][] = [];
+  for (let from = 0; from < groups; from += most) {
+    const size = Math.min(most, groups - from);
+    const part = tf.tidy(() =>
+      compute(tensors.map((tensor) => tf.slice(tensor, [from, 0, 0], [size, time, tensor.shape[2]]))),
+    );
+    results.push(part);
+  }
+  return results[0].map((_, index) => tf.concat(results.map((part) => part[index])));
+}
+
+for (const backendName of ['wasm', 'cpu', 'tensorflow']) {
+  tf.registerKernel({
+    kernelName: ATTENTION,
+    backendName,
+    kernelFunc: ({ inputs }) => {
+      const { query, key, value } = inputs as unknown as Inputs;
+      return tf.tidy(() => byParts([query, key, value], ([q, k, v]) => [tf.matMul(shares(q, k), v)])[0]);
+    },
+  });
+}
+
+tf.registerGradient({
+  kernelName: ATTENTION,
+  inputsToSave: ['query', 'key', 'value'],
+  gradFunc: (dy, saved) => {
+    const tensors = [...saved, dy] as tf.Tensor3D[];
+    const scale = 1 / Math.sqrt(tensors[0].shape[2]);
+    const [query, key, value] = tf.tidy(() =>
+      byParts(tensors, ([q, k, v, d]) => {
+        const share = shares(q, k);
+        const dShare = tf.matMul(d, tf.transpose(v, [0, 2, 1]));
+        const mean = tf.sum(tf.mul(dShare, share), 2, true);
+        const dScore = tf.mul(tf.mul(share, tf.sub(dShare, mean)), scale) as tf.Tensor3D;
+        return [
+          tf.matMul(dScore, k),
+          tf.matMul(tf.transpose(dScore, [0, 2, 1]), q),
+          tf.matMul(tf.transpose(share, [0, 2, 1]), d),
+        ];
+      }),
+    );
+    return { query: () => query, key: () => key, value: () => value };
+  },
+});
+
+/**
+ * Scaled dot-product attention of every step to every step, `softmax(Q Kᵀ/√d) V` (Vaswani et al. 2017).
+ *
+ * @param query [group, time, d]; a group is one head of one series
+ * @param key [group, time, d]
+ * @param value [group, time, d]
+ * @returns [group, time, d]
+ */
+export function selfAttention(query: tf.Tensor3D, key: tf.Tensor3D, value: tf.Tensor3D): tf.Tensor3D {
+  return tf.engine().runKernel(ATTENTION, { query, key, value }) as tf.Tensor3D;
+}
