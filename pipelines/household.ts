@@ -118,12 +118,13 @@ const config = parseConfig(
 const showGraph = (data: LoadedData): void => {
   const { graph } = prepareGraph(config, trainingLoad(config, data.load));
   console.log(formatGraphSummary(graphSummary(graph, { strongestEdges: 0 })).join('\n'));
+  heading('4. Training');
 };
 
 const { comparison, predictions } = await run(config, options.reports, {
   now: () => performance.now(),
   onData: showGraph,
-  onStage: (message) => heading(`4. Training, ${message}`),
+  onStage: (message) => console.log(message),
   onNetwork: (name) => ({
     onEpoch: ({ epoch, trainLoss, validationLoss }, epochs) => {
       const losses = `train ${loss(trainLoss)}, validation ${loss(validationLoss)}`;

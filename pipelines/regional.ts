@@ -20,9 +20,11 @@ import {
   run,
   scoreTable,
   trainingLoad,
+  writeReport,
   writeSample,
+  type AttentionSummary,
+  type Explanations,
   type LoadedData,
-  type MeanAttention,
 } from '../src/index.ts';
 
 const { values: options } = parseArgs({
@@ -106,12 +108,13 @@ console.log(`${config.model.operator} on the graph "${config.graph.kind}", seed 
 const showGraph = (data: LoadedData): void => {
   const { graph } = prepareGraph(config, trainingLoad(config, data.load));
   console.log(formatGraphSummary(graphSummary(graph, { strongestEdges: 5 })).join('\n'));
+  heading('3. Training');
 };
 
 const result = await run(config, options.reports, {
   now: () => performance.now(),
   onData: showGraph,
-  onStage: (message) => heading(`3. Training, ${message}`),
+  onStage: (message) => console.log(message),
   onNetwork: (name) => ({
     onEpoch: ({ epoch, trainLoss, validationLoss }, epochs) => {
       if (epoch % 5 !== 0 && epoch !== epochs) return;
@@ -125,17 +128,29 @@ heading('4. What it is worth, beside what costs nothing');
 console.log(scoreTable(result.comparison, { width: 110 }));
 
 heading('5. Who listened to whom, mean over the test period, heads and layers');
-const { layers } = JSON.parse(readFileSync(join(result.folder, 'attention.json'), 'utf8')) as {
-  layers: MeanAttention[];
-};
+const { layers } = JSON.parse(
+  readFileSync(join(result.folder, 'attention.json'), 'utf8'),
+) as AttentionSummary;
 for (const { source, target, share, ofEqual } of strongestListeners(layers).slice(0, 10)) {
   const percent = `${(100 * share).toFixed(1).padStart(5)} %`;
   console.log(`${percent}, ${ofEqual.toFixed(2)} × an equal share: ${target} listened to ${source}`);
 }
 
+console.log('\nIs that what the forecast rests on? Silencing the first tenth of the edges moves it by');
+const { faithfulness, unit } = JSON.parse(
+  readFileSync(join(result.folder, 'explanations.json'), 'utf8'),
+) as Explanations;
+for (const { ranking, share, top, random } of faithfulness) {
+  if (share > 0.1) continue;
+  console.log(`${top.toFixed(1)} ${unit} by ${ranking}, ${random.mean.toFixed(1)} ${unit} as many at random`);
+}
+
 heading('6. The forecast');
 console.log(result.predictions);
 console.log(readFileSync(result.predictions, 'utf8').split('\n').slice(0, 3).map(shortened).join('\n'));
+
+heading('7. The report: all of it on one page');
+console.log(await writeReport(result.folder));
 
 /** Null before training: epoch 0 is the untrained network. */
 function loss(value: number | null): string {
@@ -154,7 +169,7 @@ function shortened(line: string): string {
  * Share of each target's attention by source, mean over layers and heads, and how it compares with listening to all
  * alike; the most preferred first, self loops left out.
  */
-function strongestListeners(attention: readonly MeanAttention[]) {
+function strongestListeners(attention: AttentionSummary['layers']) {
   const { edges } = attention[0];
   const listenedTo = (node: string): number => edges.filter(({ target }) => target === node).length;
   return edges

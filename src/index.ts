@@ -1,17 +1,32 @@
 // Experiments: a config in, a run folder out.
 export { run, type RunHooks, type RunResult } from './experiment/run.ts';
 export { forecastRun, type ForecastRunOptions, type ForecastRunResult } from './experiment/forecast-run.ts';
+export { explainRun, type ExplainRunOptions, type ForecastExplanation } from './experiment/explain-run.ts';
 export { evaluateFile, type EvaluateFileOptions, type FileEvaluation } from './experiment/evaluate-file.ts';
 export { parseConfig, readConfig } from './experiment/read-config.ts';
 export type { Config } from './experiment/config-schema.ts';
 export type { Manifest } from './experiment/manifest.ts';
-export type { MeanAttention } from './experiment/mean-attention.ts';
+export type { AttentionSummary } from './explain/attention-summary.ts';
+export type { Explanations } from './explain/explanations.ts';
+
+// Searches: many trainings of a config, the best config out.
+export { tune, type StudyStart, type TuneHooks, type TuneResult } from './study/tune.ts';
+export type { ParameterEffect } from './study/tune-effects.ts';
+export type { Trial } from './study/tune-trial.ts';
+export { tuneTable, type TuneTableOptions } from './report/tune-table.ts';
+
+// Many runs: operators × graphs × seeds × encoders, in processes of their own.
+export { compare, type CompareHooks, type ComparisonResult, type ComparisonStart } from './study/compare.ts';
+export type { ComparedRow, ComparisonTable } from './study/comparison.ts';
+export { comparisonTable, type ComparisonTableOptions } from './report/comparison-table.ts';
+export { comparisonMarkdown } from './report/comparison-markdown.ts';
 
 // Steps of an experiment, for whoever wants to look in between.
 export { loadData, type LoadedData } from './experiment/load-data.ts';
 export { prepare, prepareGraph, trainingLoad, type Prepared } from './experiment/prepare.ts';
 export { trainNetwork, type TrainedNetwork, type TrainingProgress } from './experiment/train.ts';
 export { scoreForecasts } from './experiment/score.ts';
+export { describeModel, type NetworkDescription } from './experiment/describe-network.ts';
 
 // Reading and cleaning.
 export { readLoad, type LoadOptions, type LoadReport, type LoadTable } from './ingest/read-load.ts';
@@ -48,11 +63,17 @@ export { evaluateTogether, type Comparison, type NamedForecast } from './evaluat
 export { METRICS, type MetricName } from './evaluation/metrics.ts';
 export type { LevelScore, NodeScore, Scores } from './evaluation/scores.ts';
 export { scoreTable, type ScoreTableOptions } from './report/score-table.ts';
+export { modelTable } from './report/model-table.ts';
+export { explanationTable } from './report/explanation-table.ts';
+export { writeReport } from './report/write-report.ts';
 export { panelFrame, predictionsFrame, scoresFrame } from './report/frames.ts';
 
 // Networks and operators.
 export { GraphNetwork, type GraphNetworkOptions } from './models/graph-network.ts';
 export { OPERATORS, type OperatorName } from './layers/operators.ts';
+export { ENCODERS, encoderOf, type EncoderKind, type EncoderOptions } from './layers/encoders/encoders.ts';
+export type { TemporalEncoder, WindowShape } from './layers/encoders/temporal-encoder.ts';
+export type { LayerRow } from './layers/temporal/temporal-layer.ts';
 export { graphInput, type Attention, type GraphInput, type GraphLayer } from './layers/graph-layer.ts';
 export { WeightStore, type WeightArray } from './engine/weights.ts';
 export { listBackends, startBackend, type BackendName, type BackendStatus } from './engine/backend.ts';

@@ -1,23 +1,35 @@
 import { Command, CommanderError } from 'commander';
+import { errorSentence } from '../core/error-sentence.ts';
 import { packageVersion } from '../experiment/manifest.ts';
 import { addBackendsCommand } from './backends-command.ts';
 import { addBenchCommand } from './bench-command.ts';
-import { errorSentence } from './error-sentence.ts';
+import { addCompareCommand } from './compare-command.ts';
 import { addEvaluateCommand } from './evaluate-command.ts';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code.ts';
+import { addExplainCommand } from './explain-command.ts';
 import { addForecastCommand } from './forecast-command.ts';
 import { addGraphCommand } from './graph-command.ts';
+import { addModelCommand } from './model-command.ts';
 import { addParityCommand } from './parity-command.ts';
+import { addReportCommand } from './report-command.ts';
 import { addRunCommand } from './run-command.ts';
 import { addSampleCommand } from './sample-command.ts';
+import { addServeCommand } from './serve-command.ts';
 import type { Terminal } from './terminal.ts';
+import { addTuneCommand } from './tune-command.ts';
 
 /** In the order in which the help lists them. */
 const COMMANDS = [
   addRunCommand,
+  addCompareCommand,
+  addTuneCommand,
   addForecastCommand,
   addEvaluateCommand,
+  addExplainCommand,
+  addReportCommand,
+  addServeCommand,
   addGraphCommand,
+  addModelCommand,
   addSampleCommand,
   addParityCommand,
   addBenchCommand,

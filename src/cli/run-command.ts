@@ -4,6 +4,7 @@ import type { Config } from '../experiment/config-schema.ts';
 import { readConfig } from '../experiment/read-config.ts';
 import { run, type RunResult } from '../experiment/run.ts';
 import { scoreTable } from '../report/score-table.ts';
+import { writeReport } from '../report/write-report.ts';
 import { describeData } from './describe-data.ts';
 import { example } from './example.ts';
 import { Interrupted } from './exit-code.ts';
@@ -22,7 +23,9 @@ export function addRunCommand(program: Command, terminal: Terminal): void {
   program
     .command('run')
     .argument('<config>', 'YAML file of an experiment')
-    .description('Train a network, forecast the test period and score it, all as a config says.')
+    .description(
+      'Train a network, forecast the test period, score it and write a report, all as a config says.',
+    )
     .option('--reports <dir>', 'where run folders are made', 'reports')
     .addOption(setOption('the config'))
     .option('--json', 'print the scores as JSON')
@@ -39,12 +42,14 @@ ${example('wattgraph run configs/france-sample.yaml --set model.operator=GAT --s
         terminal,
       );
       if (json) {
-        const document = { folder, predictions, ...metricsDocument(comparison) };
+        const report = await writeReport(folder);
+        const document = { folder, predictions, report, ...metricsDocument(comparison) };
         terminal.print(`${JSON.stringify(document, null, 1)}\n`);
         return;
       }
       terminal.print(scoreTable(comparison, { width: terminal.width, colour: terminal.colour }));
       terminal.print(`\npredictions: ${predictions}\n`);
+      terminal.print(`report: ${await writeReport(folder)}\n`);
     });
 }
 

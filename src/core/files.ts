@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Writes beside the target and renames, so that a reader never sees half a file. Makes missing folders. */
@@ -26,4 +36,31 @@ export function fileExists(path: string): boolean {
 /** Removes a file, if it is there. */
 export function removeFile(path: string): void {
   rmSync(path, { force: true });
+}
+
+/** Removes a folder with all that is in it, if it is there. */
+export function removeFolder(path: string): void {
+  rmSync(path, { force: true, recursive: true });
+}
+
+/** Names of the folders directly in a folder, in the order of their names; links are no folders. */
+export function foldersIn(path: string): string[] {
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted();
+}
+
+/** Where a path leads once every link on it is followed; null where nothing is there. */
+export function realPath(path: string): string | null {
+  return existsSync(path) ? realpathSync(path) : null;
+}
+
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** When a file was written last, UTC milliseconds. @throws the system's error where it is not there. */
+export function modifiedMs(path: string): number {
+  return statSync(path).mtimeMs;
 }

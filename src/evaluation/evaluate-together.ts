@@ -1,5 +1,5 @@
 import { ConfigError } from '../core/errors.ts';
-import type { NodeInfo } from '../core/panel.ts';
+import type { NodeInfo, Panel } from '../core/panel.ts';
 import type { Forecast } from '../forecast/forecast.ts';
 import { evaluate } from './evaluate.ts';
 import type { ScoringOptions } from './evaluate.ts';
@@ -55,11 +55,10 @@ export function evaluateTogether({
     evaluate({ ...scoring, nodes, forecast, name: names[index] }),
   );
   const leftOut = forecasts.map(({ name, forecast }, index): LeftOut => {
-    const alone = evaluate({ ...scoring, nodes, forecast });
     return {
       forecast: name,
       rows: forecast.timesMs.length - common[index].timesMs.length,
-      points: scoredPoints(alone) - scoredPoints(scores[index]),
+      points: pointsToScore(forecast, scoring.actual, nodes) - scoredPoints(scores[index]),
     };
   });
   return { scores, leftOut, skill: skillAgainst(scores, references) };
@@ -78,6 +77,27 @@ function refuseNames(names: readonly string[], references: readonly string[]): v
 
 function scoredPoints({ nodes }: Scores): number {
   return nodes.reduce((total, { scored }) => total + scored, 0);
+}
+
+/** Points (instant × series) with an actual and this forecast. */
+function pointsToScore(
+  { timesMs, values, nodes: columns }: Forecast,
+  { grid, nodes: measured, observed }: Panel,
+  nodes: readonly NodeInfo[],
+): number {
+  const pairs = nodes
+    .map(({ id }) => [columns, measured].map((each) => each.findIndex((node) => node.id === id)))
+    .filter(([column, series]) => column >= 0 && series >= 0);
+  let points = 0;
+  timesMs.forEach((timeMs, row) => {
+    const step = grid.stepOf(timeMs);
+    if (step < 0) return;
+    for (const [column, series] of pairs) {
+      const isForecast = !Number.isNaN(values[row * columns.length + column]);
+      if (isForecast && observed[step * measured.length + series] === 1) points++;
+    }
+  });
+  return points;
 }
 
 /** Each forecast cut to these nodes and the common instants, with NaN wherever one of them has NaN. */

@@ -5,6 +5,9 @@ import { GRAPH_BUILDERS, type GraphKind } from '../graph/graph-builders.ts';
 import { MASKING_RULES } from '../ingest/cleaning-report.ts';
 import { SAMPLE_KINDS, type SampleKind } from '../ingest/sample.ts';
 import { OPERATOR_NAMES } from '../models/hidden-operator.ts';
+import { encoderSchema } from './encoder-schema.ts';
+import { compareSchema } from './compare-schema.ts';
+import { tuneSchema } from './tune-schema.ts';
 
 const text = z.string().min(1);
 const count = z.int().positive();
@@ -178,15 +181,7 @@ export const configSchema = z.strictObject({
     alpha: share.optional(),
     aggr: z.enum(['mean', 'max', 'sum']).optional(),
     /** Encodes the `window` features of these series before the graph. */
-    encoder: z
-      .strictObject({
-        kind: z.literal('tcn'),
-        series: z.array(text).min(1).default(['load']),
-        channels: count.default(32),
-        kernelSize: count.default(3),
-        blocks: count.default(4),
-      })
-      .optional(),
+    encoder: encoderSchema.optional(),
     /** Days back whose load at the same clock time the forecast starts from; each must be a `sameClock` feature. */
     seasonalSkip: z.array(count).min(1).optional(),
   }),
@@ -210,6 +205,24 @@ export const configSchema = z.strictObject({
       nearZeroShare: share.optional(),
       /** Share of a sum's parts that must have a reading for the sum to be scored, over those parts. */
       minShare: share.default(1),
+    })
+    .prefault({}),
+  compare: compareSchema.prefault({}),
+  tune: tuneSchema.prefault({}),
+  /** What the finished network's forecasts rest on, for `explanations.json`. */
+  explain: z
+    .strictObject({
+      enabled: z.boolean().default(true),
+      /** Days of the test period that are explained, spread evenly. */
+      days: count.default(48),
+      /** All that is drawn at random is drawn twice, so that the agreement can be told. */
+      seeds: z.tuple([z.int().nonnegative(), z.int().nonnegative()]).default([0, 1]),
+      /** Edges that are silenced one by one, at most: the heaviest. */
+      edges: count.default(400),
+      /** Random removals of edges beside each removal of the top ones. */
+      draws: count.default(20),
+      /** Steps in which an edge mask is learned. */
+      maskEpochs: count.default(100),
     })
     .prefault({}),
   output: z

@@ -44,9 +44,10 @@ export interface LoadedData {
  * Reads and cleans the data of a config.
  *
  * @param through local day up to which the grid is extended with steps not yet measured; weather may reach into them.
+ * @param unseen period whose load is taken out before anything looks at it, the cleaning included.
  * @throws DataError or ConfigError as the readers do.
  */
-export async function loadData(config: Config, through?: number): Promise<LoadedData> {
+export async function loadData(config: Config, through?: number, unseen?: DatePeriod): Promise<LoadedData> {
   const { data } = config;
   if (data.sample !== undefined) {
     const { kind, folder, ...options } = data.sample;
@@ -61,7 +62,10 @@ export async function loadData(config: Config, through?: number): Promise<Loaded
   });
   const whole = { from: 0, to: read.panel.grid.length };
   const training = findSteps(read.panel, config.splits.train) ?? whole;
-  const cleaned = clean(read.panel, { ...(data.cleaning as CleaningOptions), fitOn: training });
+  const cleaned = clean(withoutPeriod(read.panel, unseen), {
+    ...(data.cleaning as CleaningOptions),
+    fitOn: training,
+  });
   const leftOut = cleaned.report.totals.dead;
   const setAside = data.setAside.flatMap((rule) => cleaned.report.totals.maskedNodes[rule]);
   const nodes = arrangeNodes(table?.length ? table : [...above(config), ...read.panel.nodes], {
@@ -168,6 +172,16 @@ function arrangeNodes(
     .map((node) =>
       setAside.includes(node.id) ? { ...node, parent: null, level: `${node.level}, set aside` } : node,
     );
+}
+
+/** The panel with nothing observed in the period. */
+function withoutPeriod(panel: Panel, period: DatePeriod | undefined): Panel {
+  const steps = period === undefined ? null : findSteps(panel, period);
+  if (steps === null) return panel;
+  const width = panel.nodes.length;
+  const values = panel.values.slice().fill(0, steps.from * width, steps.to * width);
+  const observed = panel.observed.slice().fill(0, steps.from * width, steps.to * width);
+  return { ...panel, values, observed };
 }
 
 /** The panel's columns that are among the nodes, with the nodes' own facts. */

@@ -52,7 +52,6 @@ export function writeModel(
 /** @throws ConfigError if a file is missing or damaged. */
 export function readModel(folder: string): StoredModel {
   const weightsPath = join(folder, 'weights.safetensors');
-  const { nodes, source, target, weight } = readJson(join(folder, 'graph.json'), graphFile);
   const scales = readJson(join(folder, 'scales.json'), scalesFile);
   return {
     weights: decodeSafetensors(
@@ -65,6 +64,14 @@ export function readModel(folder: string): StoredModel {
         { offset: Float64Array.from(offset), span: Float64Array.from(span) },
       ]),
     ),
+    ...readModelGraph(folder),
+  };
+}
+
+/** The nodes and edges that a stored model was trained on. @throws ConfigError if the file is missing or damaged. */
+export function readModelGraph(folder: string): Pick<StoredModel, 'nodeIds' | 'edges'> {
+  const { nodes, source, target, weight } = readJson(join(folder, 'graph.json'), graphFile);
+  return {
     nodeIds: nodes,
     edges: {
       numNodes: nodes.length,

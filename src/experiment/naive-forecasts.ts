@@ -20,7 +20,8 @@ export function naiveForecasts(
   return [...naive, { name: 'mean of both persistences', forecast: mean }];
 }
 
-function meanForecast(forecasts: readonly Forecast[]): Forecast {
+/** The mean of forecasts with the same rows and nodes, cell by cell; NaN where one of them has no value. */
+export function meanForecast(forecasts: readonly Forecast[]): Forecast {
   const values = forecasts[0].values.map(
     (_, cell) => forecasts.reduce((sum, forecast) => sum + forecast.values[cell], 0) / forecasts.length,
   );

@@ -64,7 +64,7 @@ function setKey(document: ReturnType<typeof parseDocument>, override: string): v
 
 function withAbsolutePaths(config: Config, folder: string): Config {
   const at = (path: string) => resolve(folder, path);
-  const { data, graph } = config;
+  const { data, graph, compare } = config;
   return {
     ...config,
     data: {
@@ -82,5 +82,17 @@ function withAbsolutePaths(config: Config, folder: string): Config {
         : { schoolHolidays: { ...data.schoolHolidays, file: at(data.schoolHolidays.file) } }),
     },
     graph: graph.file === undefined ? graph : { ...graph, file: at(graph.file) },
+    compare: {
+      ...compare,
+      ...(compare.graphs === undefined
+        ? {}
+        : {
+            graphs: compare.graphs.map((each) =>
+              typeof each === 'object' && typeof each['file'] === 'string'
+                ? { ...each, file: at(each['file']) }
+                : each,
+            ),
+          }),
+    },
   };
 }

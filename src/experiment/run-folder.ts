@@ -19,14 +19,22 @@ export interface RunFolder {
 export function openRunFolder(reports: string, config: Config): RunFolder {
   const resolved = stringify(config);
   for (let number = 1; ; number++) {
-    const path = join(reports, number === 1 ? config.name : `${config.name}-${number}`);
-    const configPath = join(path, 'config.yaml');
+    const path = runPath(reports, config, number);
     if (!fileExists(path)) {
-      writeFileWhole(configPath, resolved);
+      writeFileWhole(join(path, 'config.yaml'), resolved);
       return { path, resumed: false };
     }
-    const isSame = fileExists(configPath) && readText(configPath) === resolved;
-    if (isSame && !fileExists(join(path, 'manifest.json'))) return { path, resumed: true };
+    if (holds(path, resolved) && !fileExists(join(path, 'manifest.json'))) return { path, resumed: true };
+  }
+}
+
+/** The folder of a finished run of this very config under `reports`; null where there is none. */
+export function finishedRun(reports: string, config: Config): string | null {
+  const resolved = stringify(config);
+  for (let number = 1; ; number++) {
+    const path = runPath(reports, config, number);
+    if (!fileExists(path)) return null;
+    if (holds(path, resolved) && fileExists(join(path, 'manifest.json'))) return path;
   }
 }
 
@@ -39,4 +47,13 @@ export function readRunConfig(run: string, overrides: readonly string[] = []): C
     );
   }
   return readConfig(join(run, 'config.yaml'), overrides);
+}
+
+function runPath(reports: string, { name }: Config, number: number): string {
+  return join(reports, number === 1 ? name : `${name}-${number}`);
+}
+
+function holds(path: string, resolved: string): boolean {
+  const file = join(path, 'config.yaml');
+  return fileExists(file) && readText(file) === resolved;
 }

@@ -10,15 +10,22 @@ import { coherenceResidual } from '../hierarchy/coherence.ts';
 import { withSums } from '../hierarchy/sums.ts';
 import { bestEpoch, historyCsv } from '../training/history.ts';
 import type { Config } from './config-schema.ts';
+import { describeNetwork } from './describe-network.ts';
 import { forecastPeriod } from './forecasting.ts';
 import { loadData, stepsOfSplit, type LoadedData } from './load-data.ts';
 import { checksums, coherenceRows, packageVersion, type Manifest } from './manifest.ts';
-import { meanAttention } from './mean-attention.ts';
 import { writeModel } from './model-folder.ts';
 import { prepare, prepareGraph, splitPeriod } from './prepare.ts';
 import { openRunFolder } from './run-folder.ts';
 import { scoreForecasts } from './score.ts';
-import { checkpointPath, removeCheckpoints, trainNetwork, type TrainingProgress } from './train.ts';
+import {
+  checkpointPath,
+  removeCheckpoints,
+  trainNetwork,
+  type TrainedNetwork,
+  type TrainingProgress,
+} from './train.ts';
+import { writeExplanations } from './write-explanations.ts';
 
 export interface RunHooks {
   /** Milliseconds of a clock, for the durations in the manifest. */
@@ -60,84 +67,91 @@ export async function run(config: Config, reports: string, hooks: RunHooks): Pro
   const backend = await startBackend(config.backend);
   const { data, prepared, edges } = await timed('data', () => readForRun(config));
   onData?.(data);
+  const { warnings } = describeNetwork(config, prepared.dataset);
   const folder = openRunFolder(reports, config);
   onStage?.(`${folder.resumed ? 'going on in' : 'writing to'} ${folder.path}, backend ${backend}`);
+  for (const warning of warnings) onStage?.(`warning: ${warning}`);
 
   const { dataset, series, training } = prepared;
   const period = splitPeriod(config, 'test');
-  const controls = config.evaluation.feedForward && config.model.operator !== 'none' ? [CONTROL] : [];
-  const forecasts: NamedForecast[] = [];
-  let summary: Pick<Manifest, 'samples' | 'epochs' | 'bestEpoch'> | undefined;
-  for (const name of [config.model.operator, ...controls]) {
-    const isControl = name === CONTROL;
-    const variant: Config = isControl ? { ...config, model: { ...config.model, operator: 'none' } } : config;
-    const trained = await timed(isControl ? 'trainControl' : 'train', () =>
-      trainNetwork(
-        variant,
-        { dataset, edges },
-        {
-          checkpoint: checkpointPath(folder.path, isControl ? 'control' : 'model'),
-          progress: onNetwork?.(name) ?? {},
-          signal,
-        },
-      ),
+  const trained = (name: string, checkpoint: string, variant: Config) =>
+    trainNetwork(
+      variant,
+      { dataset, edges },
+      {
+        checkpoint: checkpointPath(folder.path, checkpoint),
+        progress: onNetwork?.(name) ?? {},
+        signal,
+      },
     );
-    try {
-      const forecast = await timed('forecast', () => forecastPeriod(trained, dataset, period));
-      forecasts.push({ name, forecast });
-      if (isControl) continue;
-      summary = {
-        samples: trained.samples,
-        epochs: trained.history.at(-1)!.epoch,
-        bestEpoch: bestEpoch(trained.history),
-      };
-      writeFileWhole(join(folder.path, 'history.csv'), historyCsv(trained.history));
-      writeModel(
-        join(folder.path, 'model'),
-        {
-          weights: trained.store.read(),
-          scales: dataset.scales,
-          nodeIds: data.load.nodes.map(({ id }) => id),
-          edges,
-        },
-        { dataset, series },
-      );
-      const attention = meanAttention(trained, dataset, period);
-      writeFileWhole(join(folder.path, 'attention.json'), `${JSON.stringify({ layers: attention })}\n`);
-    } finally {
-      trained.dispose();
+  const { operator } = config.model;
+  const network = await timed('train', () => trained(operator, 'model', config));
+  try {
+    const forecasts: NamedForecast[] = [];
+    const forecastWith = async (name: string, by: TrainedNetwork) => {
+      forecasts.push({ name, forecast: await timed('forecast', () => forecastPeriod(by, dataset, period)) });
+    };
+    await forecastWith(operator, network);
+    writeFileWhole(join(folder.path, 'history.csv'), historyCsv(network.history));
+    writeModel(
+      join(folder.path, 'model'),
+      {
+        weights: network.store.read(),
+        scales: dataset.scales,
+        nodeIds: data.load.nodes.map(({ id }) => id),
+        edges,
+      },
+      { dataset, series },
+    );
+    if (config.evaluation.feedForward && operator !== 'none') {
+      const variant: Config = { ...config, model: { ...config.model, operator: 'none' } };
+      const control = await timed('trainControl', () => trained(CONTROL, 'control', variant));
+      try {
+        await forecastWith(CONTROL, control);
+      } finally {
+        control.dispose();
+      }
     }
-  }
 
-  const forecast = withSums(forecasts[0].forecast, data.nodes);
-  const predictions = join(folder.path, 'predictions.csv');
-  writeFileWhole(predictions, predictionsCsv(forecast, columnOrder(config)));
-  const comparison = await timed('evaluate', () => scoreForecasts(config, data, { forecasts, training }));
-  writeFileWhole(
-    join(folder.path, 'metrics.json'),
-    `${JSON.stringify(metricsDocument(comparison), null, 1)}\n`,
-  );
-  writeFileWhole(join(folder.path, 'metrics.csv'), metricsCsv(comparison.scores));
-  writeFileWhole(join(folder.path, 'cleaning.json'), `${JSON.stringify(data.cleaningReport, null, 1)}\n`);
-  const measured = data.load.nodes.map(({ id }) => id);
-  const manifest: Manifest = {
-    wattgraph: packageVersion(),
-    node: process.version,
-    backend,
-    seed: config.seed,
-    data: checksums(data.files),
-    readings: data.loadReport,
-    cleaning: data.cleaningReport.totals,
-    leftOut: data.leftOut,
-    setAside: data.setAside,
-    substitutedInputs: Object.fromEntries(dataset.series.map(({ name, substituted }) => [name, substituted])),
-    ...summary!,
-    coherence: coherenceRows(coherenceResidual(forecast, data.nodes, { measured })),
-    seconds,
-  };
-  writeFileWhole(join(folder.path, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
-  removeCheckpoints(folder.path, ['model', 'control']);
-  return { folder: folder.path, predictions, comparison, manifest };
+    const forecast = withSums(forecasts[0].forecast, data.nodes);
+    const predictions = join(folder.path, 'predictions.csv');
+    writeFileWhole(predictions, predictionsCsv(forecast, columnOrder(config)));
+    const comparison = await timed('evaluate', () => scoreForecasts(config, data, { forecasts, training }));
+    writeFileWhole(
+      join(folder.path, 'metrics.json'),
+      `${JSON.stringify(metricsDocument(comparison), null, 1)}\n`,
+    );
+    writeFileWhole(join(folder.path, 'metrics.csv'), metricsCsv(comparison.scores));
+    writeFileWhole(join(folder.path, 'cleaning.json'), `${JSON.stringify(data.cleaningReport, null, 1)}\n`);
+    await timed('explain', () =>
+      writeExplanations(folder.path, config, { network, dataset }, { onStage, signal }),
+    );
+    const measured = data.load.nodes.map(({ id }) => id);
+    const manifest: Manifest = {
+      wattgraph: packageVersion(),
+      node: process.version,
+      backend,
+      seed: config.seed,
+      data: checksums(data.files),
+      readings: data.loadReport,
+      cleaning: data.cleaningReport.totals,
+      leftOut: data.leftOut,
+      setAside: data.setAside,
+      substitutedInputs: Object.fromEntries(
+        dataset.series.map(({ name, substituted }) => [name, substituted]),
+      ),
+      samples: network.samples,
+      epochs: network.history.at(-1)!.epoch,
+      bestEpoch: bestEpoch(network.history),
+      coherence: coherenceRows(coherenceResidual(forecast, data.nodes, { measured })),
+      seconds,
+    };
+    writeFileWhole(join(folder.path, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
+    removeCheckpoints(folder.path, ['model', 'control']);
+    return { folder: folder.path, predictions, comparison, manifest };
+  } finally {
+    network.dispose();
+  }
 }
 
 async function readForRun(config: Config) {

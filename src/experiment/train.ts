@@ -15,6 +15,8 @@ import type { Config } from './config-schema.ts';
 import { buildNetwork, seasonRanges } from './network.ts';
 import { splitPeriod } from './prepare.ts';
 
+export type { EpochRecord } from '../training/history.ts';
+
 /** Tells a listener how training goes. */
 export interface TrainingProgress {
   /** Training begins, after this many epochs that an earlier process finished. */

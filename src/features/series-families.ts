@@ -55,3 +55,9 @@ export function seriesFamily(name: string): SeriesFamily | undefined {
     ? SERIES_FAMILIES[name as keyof typeof SERIES_FAMILIES]
     : undefined;
 }
+
+/** Name under which a config asks for a series: `weekday` of `weekday_3`, a weather series' own. */
+export function familyOf(series: string): string {
+  const families: readonly [string, SeriesFamily][] = Object.entries(SERIES_FAMILIES);
+  return families.find(([, { members }]) => members.includes(series))?.[0] ?? series;
+}

@@ -24,7 +24,19 @@ describe('usage', () => {
     expect(told.join('\n')).toMatch(/^Usage: wattgraph/);
   });
 
-  const COMMANDS = ['run', 'forecast', 'evaluate', 'graph', 'sample', 'parity', 'bench', 'backends'];
+  const COMMANDS = [
+    'run',
+    'compare',
+    'forecast',
+    'evaluate',
+    'explain',
+    'report',
+    'graph',
+    'sample',
+    'parity',
+    'bench',
+    'backends',
+  ];
 
   test('the help names every command', async () => {
     const { code, out } = await wattgraph(['--help']);
@@ -136,7 +148,10 @@ describe('run, forecast and evaluate', () => {
     expect(ran.code).toBe(0);
     expect(ran.out).toMatch(/^national: France\n/);
     expect(ran.out).toMatch(/\nGCN +\d/);
-    expect(ran.out.endsWith(`\npredictions: ${join(reports, 'tiny', 'predictions.csv')}\n`)).toBe(true);
+    const printed = (file: string): string => join(reports, 'tiny', file);
+    expect(
+      ran.out.endsWith(`\npredictions: ${printed('predictions.csv')}\nreport: ${printed('report.html')}\n`),
+    ).toBe(true);
     expect(ran.told[0]).toMatch(
       /^load\.csv: 1,726 rows, 1,726 steps of 30 minutes from 2021-03-01 00:00:00\+01:00/,
     );

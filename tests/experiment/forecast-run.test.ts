@@ -13,7 +13,7 @@ const done = join(folder, 'reports', 'tiny');
 
 beforeAll(async () => {
   await run(
-    readConfig(file, ['training.epochs=1', 'evaluation.feedForward=false']),
+    readConfig(file, ['training.epochs=1', 'evaluation.feedForward=false', 'explain.enabled=false']),
     join(folder, 'reports'),
     still(),
   );
@@ -54,6 +54,7 @@ test('a block that begins at noon and ends on a day without readings', async () 
     'task.gapHours=12',
     'training.epochs=1',
     'evaluation.feedForward=false',
+    'explain.enabled=false',
   ];
   const { folder: noonRun } = await run(
     readConfig(file, [...noon, 'features.0.days=[2, 7]']),

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { ConfigError } from '../../src/core/errors.ts';
 import { TimeGrid } from '../../src/core/time-grid.ts';
 import type { Config } from '../../src/experiment/config-schema.ts';
-import { findSteps, stepsOfSplit } from '../../src/experiment/load-data.ts';
+import { findSteps, loadData, stepsOfSplit } from '../../src/experiment/load-data.ts';
+import { readConfig } from '../../src/experiment/read-config.ts';
+import { scratchFolder, tinyConfig } from './tiny-experiment.ts';
 
 /** Hourly, from 22:00 on 2021-12-31 in Paris, three days. */
 const grid = new TimeGrid({
@@ -28,4 +30,23 @@ test('a split outside the load says where the load is', () => {
     'splits.validation: expected a period in which the load has steps, it runs from 2021-12-31 to 2022-01-03, ' +
       'got 2022-03-01 to 2022-03-05; move the split into the data',
   );
+});
+
+test('an unseen period has no load, and the cleaning has not looked at it', async () => {
+  const config = readConfig(tinyConfig(scratchFolder()), [
+    // Any two equal readings after one another are a flat line, so that the boundary matters.
+    'data.cleaning.flatLines.minHours=1',
+  ]);
+  const seen = await loadData(config);
+  const { load } = await loadData(config, undefined, config.splits.test);
+  const { from, to } = findSteps(load, config.splits.test)!;
+  const width = load.nodes.length;
+  const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0);
+  expect(sum(seen.load.observed.subarray(from * width, to * width))).toBeGreaterThan(1000);
+  expect(sum(load.observed.subarray(from * width))).toBe(0);
+  expect(sum(load.values.subarray(from * width))).toBe(0);
+  expect(load.values.subarray(0, (from - 2) * width)).toEqual(
+    seen.load.values.subarray(0, (from - 2) * width),
+  );
+  expect(load.grid.length).toBe(seen.load.grid.length);
 });

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readConfig } from '../../src/experiment/read-config.ts';
-import { openRunFolder, readRunConfig } from '../../src/experiment/run-folder.ts';
+import { finishedRun, openRunFolder, readRunConfig } from '../../src/experiment/run-folder.ts';
 import { scratchFolder, tinyConfig } from './tiny-experiment.ts';
 
 const folder = scratchFolder();
@@ -18,6 +18,20 @@ test('an unfinished run of the same config is taken up again, everything else ge
   writeFileSync(join(at('tiny'), 'manifest.json'), '{}');
   expect(openRunFolder(reports, config)).toEqual({ path: at('tiny-3'), resumed: false });
   expect(openRunFolder(reports, { ...config, seed: 7 })).toEqual({ path: at('tiny-2'), resumed: true });
+});
+
+test('a finished run of the same config is found, whatever its number', () => {
+  const reports = join(folder, 'finished');
+  expect(finishedRun(reports, config)).toBeNull();
+  const { path } = openRunFolder(reports, { ...config, seed: 7 });
+  writeFileSync(join(path, 'manifest.json'), '{}');
+  expect(finishedRun(reports, config)).toBeNull();
+  const own = openRunFolder(reports, config).path;
+  expect(own).toBe(join(reports, 'tiny-2'));
+  expect(finishedRun(reports, config)).toBeNull();
+  writeFileSync(join(own, 'manifest.json'), '{}');
+  expect(finishedRun(reports, config)).toBe(own);
+  expect(finishedRun(reports, { ...config, seed: 7 })).toBe(path);
 });
 
 test('a folder of other origin is left alone', () => {

@@ -14,7 +14,8 @@ let config: Config;
 let whole: RunResult;
 
 beforeAll(async () => {
-  config = readConfig(file, ['training.epochs=6']);
+  const explain = ['enabled=true', 'days=2', 'draws=2', 'maskEpochs=2', 'edges=4'];
+  config = readConfig(file, ['training.epochs=6', ...explain.map((setting) => `explain.${setting}`)]);
   whole = await run(config, join(folder, 'whole'), still());
 });
 
@@ -24,6 +25,7 @@ describe('a run', () => {
       'attention.json',
       'cleaning.json',
       'config.yaml',
+      'explanations.json',
       'history.csv',
       'manifest.json',
       'metrics.csv',
@@ -70,7 +72,14 @@ describe('a run', () => {
     const before = bytes('whole/tiny/manifest.json');
     const again = await run(config, join(folder, 'whole'), still());
     expect(again.folder).toBe(join(folder, 'whole', 'tiny-2'));
-    for (const name of ['predictions.csv', 'history.csv', 'metrics.json', 'manifest.json', 'config.yaml']) {
+    for (const name of [
+      'predictions.csv',
+      'history.csv',
+      'metrics.json',
+      'explanations.json',
+      'manifest.json',
+      'config.yaml',
+    ]) {
       expect(bytes('whole/tiny-2', name), name).toBe(bytes('whole/tiny', name));
     }
     expect(bytes('whole/tiny/manifest.json')).toBe(before);
@@ -115,8 +124,34 @@ describe('a run that is stopped', () => {
       ['without graph', 3, 6],
     ]);
     expect(end.folder).toBe(join(reports, 'tiny'));
-    for (const name of ['predictions.csv', 'history.csv', 'metrics.json', 'attention.json']) {
+    for (const name of [
+      'predictions.csv',
+      'history.csv',
+      'metrics.json',
+      'attention.json',
+      'explanations.json',
+    ]) {
       expect(bytes('stopped/tiny', name), name).toBe(bytes('whole/tiny', name));
+    }
+  });
+
+  test('in the middle of its explanations: trains no more and ends with the same bytes', async () => {
+    const reports = join(folder, 'explaining');
+    const abort = new AbortController();
+    const onStage = (message: string) => {
+      if (message.includes('top edges')) abort.abort();
+    };
+    await expect(run(config, reports, still({ onStage, signal: abort.signal }))).rejects.toThrow('stopped');
+    expect(existsSync(join(reports, 'tiny', 'manifest.json'))).toBe(false);
+    const epochs: number[] = [];
+    await run(
+      config,
+      reports,
+      still({ onNetwork: () => ({ onEpoch: ({ epoch }) => void epochs.push(epoch) }) }),
+    );
+    expect(epochs).toEqual([]);
+    for (const name of ['predictions.csv', 'explanations.json']) {
+      expect(bytes('explaining/tiny', name), name).toBe(bytes('whole/tiny', name));
     }
   });
 

@@ -33,6 +33,7 @@ features:
 graph: { kind: space }
 model: { operator: GCN, hidden: 6, layers: 1, dropout: 0.1 }
 training: { epochs: 3, batchSize: 4 }
+explain: { enabled: false }
 `;
 
 /** Writes the tiny config into a folder. @returns its path. */

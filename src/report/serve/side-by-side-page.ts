@@ -98,7 +98,7 @@ function networksAt(level: string, runs: readonly RunSummary[]): Comparison {
   }));
   const skill = runs.flatMap(({ path, comparison }) =>
     comparison!.skill
-      .filter((each) => each.level === level && each.level === level)
+      .filter((each) => each.level === level && each.forecast === comparison!.scores[0].forecast)
       .map((each) => ({ ...each, forecast: path })),
   );
   return { scores, skill, leftOut: [] };

@@ -1,4 +1,4 @@
-import { WattgraphError } from '../core/errors.ts';
+import { WattgraphError } from './errors.ts';
 
 /** What a person reads of an error: one line, never a stack. */
 export function errorSentence(error: unknown): string {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { errorSentence } from '../../src/cli/error-sentence.ts';
+import { errorSentence } from '../../src/core/error-sentence.ts';
 import { WattgraphError } from '../../src/core/errors.ts';
 
 test('what wattgraph refuses is told as it is', () => {

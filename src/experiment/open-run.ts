@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { WattgraphError } from '../core/errors.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import type { Period } from '../dataset/task.ts';
+import { startBackend } from '../engine/backend.ts';
+import { WeightStore } from '../engine/weights.ts';
+import { graphInput, type GraphInput } from '../layers/graph-layer.ts';
+import type { GraphNetwork } from '../models/graph-network.ts';
+import type { Config } from './config-schema.ts';
+import { loadData, type LoadedData } from './load-data.ts';
+import { localPeriod, type PeriodDates } from './local-period.ts';
+import { readModel } from './model-folder.ts';
+import { buildNetwork } from './network.ts';
+import { prepare, splitPeriod } from './prepare.ts';
+import { readRunConfig } from './run-folder.ts';
+
+/** The local days that the run is opened for, by default its test period; they may lie after the last reading. */
+export interface OpenRunOptions extends PeriodDates {
+  /** `key.path=value` over the run's config, to read newer data for instance. */
+  readonly overrides?: readonly string[];
+}
+
+/** A finished run, ready to forecast. */
+export interface OpenRun {
+  readonly config: Config;
+  readonly data: LoadedData;
+  readonly dataset: Dataset;
+  readonly model: GraphNetwork;
+  readonly graph: GraphInput;
+  /** The days asked for. */
+  readonly period: Period;
+  dispose(): void;
+}
+
+/**
+ * Opens a finished run: its data are read again from where the run read them, with what has come in since, and its
+ * network is put on the engine. The caller disposes.
+ *
+ * @throws ConfigError if the run or a part of it is missing, WattgraphError if the data have other nodes.
+ */
+export async function openRun(
+  folder: string,
+  { overrides = [], ...dates }: OpenRunOptions = {},
+): Promise<OpenRun> {
+  const config = readRunConfig(folder, overrides);
+  const test = splitPeriod(config, 'test');
+  const period = localPeriod(dates, test);
+  await startBackend(config.backend);
+  const stored = readModel(join(folder, 'model'));
+  const data = await loadData(config, period === null ? undefined : lastDayOfBlocks(config, period));
+  const ids = data.load.nodes.map(({ id }) => id);
+  if (ids.join('\n') !== stored.nodeIds.join('\n')) {
+    const missing = stored.nodeIds.filter((id) => !ids.includes(id));
+    const added = ids.filter((id) => !stored.nodeIds.includes(id));
+    throw new WattgraphError(
+      `${folder}: expected the nodes the network was trained on, got ${missing.length} fewer (${missing.slice(0, 5).join(', ')}) ` +
+        `and ${added.length} more (${added.slice(0, 5).join(', ')}); train again on the new data`,
+    );
+  }
+  const { dataset } = prepare(config, data, stored.scales);
+  const store = new WeightStore(stored.weights);
+  const model = buildNetwork(config, dataset, store);
+  const graph = graphInput(stored.edges);
+  const dispose = () => {
+    store.dispose();
+    graph.edgeWeight.dispose();
+    graph.edgeAttr.dispose();
+  };
+  return { config, data, dataset, model, graph, period: period ?? test, dispose };
+}
+
+/** Local day on which the last block of a period ends; one that begins at noon ends on the day after. */
+function lastDayOfBlocks(config: Config, { to }: Period): number {
+  const { horizonHours, origin } = config.task;
+  const hours = Number(origin.slice(0, 2)) + Number(origin.slice(3)) / 60 + horizonHours;
+  return to - 1 + Math.max(0, Math.ceil(hours / 24) - 1);
+}
