@@ -101,11 +101,7 @@ registerKernelGradient<'gates' | 'weight' | 'bias', object>(
       const [time, rows, hidden] = states.shape as [number, number, number];
       const flat = tf.reshape(dFromState, [time * rows, 3 * hidden]) as tf.Tensor2D;
       const later = (time - 1) * rows;
-      const before = tf.slice(
-        tf.reshape(states, [time * rows, hidden]) as tf.Tensor2D,
-        [0, 0],
-        [later, hidden],
-      );
+      const before = tf.slice(tf.reshape<tf.Rank.R2>(states, [time * rows, hidden]), [0, 0], [later, hidden]);
       const product =
         later === 0
           ? tf.zeros([hidden, 3 * hidden])

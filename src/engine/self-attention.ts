@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 
 const ATTENTION = 'WattSelfAttention';
 
-/** Scores held at a time: the whole batch of a week's window would be a hundred times that. */
+/** Scores held at a time: a whole batch of week-long windows would take twenty times that. */
 const MOST_SCORES = 2 ** 22;
 
 interface Inputs {
@@ -13,8 +13,7 @@ interface Inputs {
 
 /** `softmax(Q Kᵀ/√d)`, [group, time, time]. */
 function shares(query: tf.Tensor3D, key: tf.Tensor3D): tf.Tensor3D {
-  // The transpose is explicit, and the scale on the smaller factor.
-  const scaled = tf.mul(query, 1 / Math.sqrt(query.shape[2])) as tf.Tensor3D;
+  const scaled = tf.mul<tf.Tensor3D>(query, 1 / Math.sqrt(query.shape[2]));
   return tf.softmax(tf.matMul(scaled, tf.transpose(key, [0, 2, 1])));
 }
 
@@ -47,6 +46,7 @@ for (const backendName of ['wasm', 'cpu', 'tensorflow']) {
   });
 }
 
+/** With P the shares: `dP = dy Vᵀ`, `dS = P ⊙ (dP − Σ P dP)`, `dQ = dS K/√d`, `dK = dSᵀ Q/√d`, `dV = Pᵀ dy`. */
 tf.registerGradient({
   kernelName: ATTENTION,
   inputsToSave: ['query', 'key', 'value'],
@@ -58,7 +58,7 @@ tf.registerGradient({
         const share = shares(q, k);
         const dShare = tf.matMul(d, tf.transpose(v, [0, 2, 1]));
         const mean = tf.sum(tf.mul(dShare, share), 2, true);
-        const dScore = tf.mul(tf.mul(share, tf.sub(dShare, mean)), scale) as tf.Tensor3D;
+        const dScore = tf.mul<tf.Tensor3D>(tf.mul(share, tf.sub(dShare, mean)), scale);
         return [
           tf.matMul(dScore, k),
           tf.matMul(tf.transpose(dScore, [0, 2, 1]), q),

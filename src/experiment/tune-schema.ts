@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GRAPH_BUILDERS, type GraphKind } from '../graph/graph-builders.ts';
+import { ENCODERS, type EncoderKind } from '../layers/encoders/encoders.ts';
 import { OPERATOR_NAMES } from '../models/hidden-operator.ts';
 
 /** Keys of the config that a search may set by a range or a list of numbers. */
@@ -51,9 +52,9 @@ export const tuneSchema = z.strictObject({
     .array(z.enum(Object.keys(GRAPH_BUILDERS) as [GraphKind, ...GraphKind[]]))
     .min(1)
     .optional(),
-  /** Absent: with and without one, where the features have a window for it. */
+  /** Absent: with and without that of the config (`tcn` where it has none), where the features have a window for it. */
   encoders: z
-    .array(z.enum(['none', 'tcn']))
+    .array(z.enum(['none', ...(Object.keys(ENCODERS) as [EncoderKind, ...EncoderKind[]])]))
     .min(1)
     .optional(),
   /** Ranges (both ends included) and lists instead of the default ones, by config key. */

@@ -8,7 +8,7 @@ body { margin: 0; background: var(--paper); color: var(--ink); line-height: 1.55
 .page { max-width: 78rem; margin: 0 auto; padding: 1.25rem 1rem 4rem; }
 .masthead { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: start; justify-content: space-between;
   padding-bottom: 1rem; border-bottom: 1px solid var(--rule); }
-.masthead p { margin: 0; color: var(--muted); }
+.masthead p { margin: 0; text-wrap: balance; color: var(--muted); }
 .contents ul { list-style: none; margin: 1rem 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: .15rem 1.1rem; font-size: .9rem; }
 .contents a { display: inline-block; padding: .2rem 0; color: var(--muted); text-decoration: none; }
 .contents a:hover { color: var(--accent); text-decoration: underline; }
@@ -105,6 +105,7 @@ const PRINT = `
   pre { max-height: none; white-space: pre-wrap; overflow: visible; }
   a { color: inherit; text-decoration: none; }
   .answer a { display: none; }
+  details.screen-only { display: none; }
   details::details-content { content-visibility: visible; block-size: auto; }
 }
 `;

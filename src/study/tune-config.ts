@@ -26,14 +26,14 @@ export function usablePoint(point: SearchPoint, { model }: Pick<Config, 'model'>
 export function configAt(config: Config, point: SearchPoint): Config {
   const { heads: _, K: __, alpha: ___, encoder, ...model } = config.model;
   const kind = point['graph.kind'] as GraphKind;
-  const isEncoded = point['model.encoder'] === 'tcn';
+  const encoderKind = point['model.encoder'];
   const base = {
     ...config,
     graph: kind === config.graph.kind ? config.graph : graphOfKind(kind, config),
     model: {
       ...model,
       operator: point['model.operator'],
-      ...(isEncoded ? { encoder: encoder ?? { kind: 'tcn', series: windowSeries(config) } } : {}),
+      ...(encoderKind === 'none' ? {} : { encoder: encoderOfKind(encoderKind, config, encoder) }),
     },
   };
   const values = TUNABLE_KEYS.flatMap((key): [string, Choice][] =>
@@ -48,6 +48,11 @@ export function configAt(config: Config, point: SearchPoint): Config {
 
 function graphOfKind(kind: GraphKind, { graph: { file, format } }: Config): object {
   return kind === 'file' ? { kind, file, ...definedOnly({ format }) } : { kind };
+}
+
+/** The config's own encoder where it is of the kind, else one with the defaults of its kind on the config's series. */
+function encoderOfKind(kind: Choice, config: Config, own: Config['model']['encoder']): object {
+  return own?.kind === kind ? own : { kind, series: own?.series ?? windowSeries(config) };
 }
 
 /** Series that the features have windows of, all as long as the first. */

@@ -20,8 +20,8 @@ interface Tunable {
   readonly most: number;
   /** Operators that have the parameter; absent: all. */
   readonly operators?: readonly Operator[];
-  /** Only with an encoder. */
-  readonly ofEncoder?: true;
+  /** Only with a TCN; the other encoders are tried as the config or their defaults have them. */
+  readonly ofTcn?: true;
 }
 
 const COUNT = { isWhole: true, least: 1, most: Number.POSITIVE_INFINITY };
@@ -58,10 +58,10 @@ const TUNABLES: Readonly<Record<TunableKey, Tunable>> = {
   'model.encoder.channels': {
     ...COUNT,
     domain: { kind: 'integer', low: 8, high: 64, log: true },
-    ofEncoder: true,
+    ofTcn: true,
   },
-  'model.encoder.kernelSize': { ...COUNT, domain: { kind: 'integer', low: 2, high: 5 }, ofEncoder: true },
-  'model.encoder.blocks': { ...COUNT, domain: { kind: 'integer', low: 2, high: 5 }, ofEncoder: true },
+  'model.encoder.kernelSize': { ...COUNT, domain: { kind: 'integer', low: 2, high: 5 }, ofTcn: true },
+  'model.encoder.blocks': { ...COUNT, domain: { kind: 'integer', low: 2, high: 5 }, ofTcn: true },
   'training.learningRate': { ...POSITIVE, domain: { kind: 'logUniform', low: 1e-5, high: 1e-1 } },
   'training.batchSize': { ...COUNT, domain: { kind: 'choice', choices: [16, 32, 64, 128] } },
   'training.weightDecay': {
@@ -86,7 +86,7 @@ const GRAPH_NEEDS: Readonly<Record<GraphKind, 'nothing' | 'coordinates' | 'a fil
 /**
  * What a search of a config looks through: the paper's ranges with the config's `tune.space` over them, the graphs that
  * these nodes allow, the operators that `tune.operators` lists. Parameters are named by the config key they set;
- * `model.encoder` is `none` or `tcn`.
+ * `model.encoder` is `none` or the kind of an encoder.
  *
  * @param nodes that the network models.
  * @throws ConfigError if a range, a graph or an encoder is asked for that cannot be.
@@ -110,11 +110,11 @@ export function tuneSpace(
       const domain = overridden(key, config) ?? tunable.domain;
       if (domain === null) return [];
       const holders = tunable.operators?.filter((operator) => operators.includes(operator));
-      const isUseless = holders?.length === 0 || (tunable.ofEncoder === true && !encoders.includes('tcn'));
+      const isUseless = holders?.length === 0 || (tunable.ofTcn === true && !encoders.includes('tcn'));
       if (isUseless && config.tune.space[key] !== undefined) {
         throw new ConfigError(
           `tune.space: expected keys that the search can use, got "${key}", which ` +
-            `${tunable.ofEncoder === true ? 'only an encoder has' : `none of ${operators.join(', ')} has`}; remove it`,
+            `${tunable.ofTcn === true ? 'only the encoder "tcn" has' : `none of ${operators.join(', ')} has`}; remove it`,
         );
       }
       if (isUseless) return [];
@@ -122,7 +122,7 @@ export function tuneSpace(
         holders !== undefined
           ? { parameter: 'model.operator', isOneOf: holders }
           : { parameter: 'model.encoder', isOneOf: ['tcn'] };
-      const isConditional = holders !== undefined || tunable.ofEncoder === true;
+      const isConditional = holders !== undefined || tunable.ofTcn === true;
       return [{ name: key, domain, ...(isConditional ? { when } : {}) }];
     }),
   ];
@@ -177,12 +177,15 @@ function graphsOf(
   return tune.graphs ?? possible;
 }
 
-function encodersOf({ features, tune }: Config): readonly ('none' | 'tcn')[] {
+type EncoderChoice = NonNullable<Config['tune']['encoders']>[number];
+
+function encodersOf({ features, model, tune }: Config): readonly EncoderChoice[] {
   const hasWindow = features.some(({ at }) => at === 'window');
-  if (!hasWindow && tune.encoders?.includes('tcn') === true) {
+  const stray = hasWindow ? undefined : tune.encoders?.find((kind) => kind !== 'none');
+  if (stray !== undefined) {
     throw new ConfigError(
-      'tune.encoders: expected a feature at "window" for "tcn" to encode, got none; add one to features',
+      `tune.encoders: expected a feature at "window" for "${stray}" to encode, got none; add one to features`,
     );
   }
-  return tune.encoders ?? (hasWindow ? ['none', 'tcn'] : ['none']);
+  return tune.encoders ?? (hasWindow ? ['none', model.encoder?.kind ?? 'tcn'] : ['none']);
 }

@@ -1,5 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
 
+/** To evaluate in a report: every figure comes into view once and is drawn. */
+export const LOOK_AT_ALL = `(async () => {
+  for (const figure of document.querySelectorAll('figure.figure')) {
+    figure.scrollIntoView({ behavior: 'instant' });
+    while (figure.dataset.live === undefined) await new Promise((next) => setTimeout(next, 10));
+  }
+})()`;
+
 /** Texts of one column of a table's body, as they stand. */
 export async function columnTexts(table: Locator, column: number): Promise<string[]> {
   return await table.locator(`tbody tr > :nth-child(${column + 1})`).allInnerTexts();

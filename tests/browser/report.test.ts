@@ -5,14 +5,7 @@ import { scratchFolder } from '../experiment/tiny-experiment.ts';
 import { seriousViolations } from './accessibility.ts';
 import { writeFixtureReport } from './fixture-report.ts';
 import { CHROMIUM, inBrowser, overflow, useBrowser, type OpenedPage, type OpenOptions } from './open-page.ts';
-import { columnOf, columnTexts, luminance, numberIn } from './read-page.ts';
-
-const LOOK_AT_ALL = `(async () => {
-  for (const figure of document.querySelectorAll('figure.figure')) {
-    figure.scrollIntoView({ behavior: 'instant' });
-    while (figure.dataset.live === undefined) await new Promise((next) => setTimeout(next, 10));
-  }
-})()`;
+import { columnOf, columnTexts, LOOK_AT_ALL, luminance, numberIn } from './read-page.ts';
 
 describe.skipIf(CHROMIUM === undefined)(inBrowser('the report of a run'), () => {
   const folder = scratchFolder();

@@ -1,8 +1,18 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fileExists, readBytes, readText, removeFile, writeFileWhole } from '../../src/core/files.ts';
+import {
+  fileExists,
+  foldersIn,
+  isFolder,
+  modifiedMs,
+  readBytes,
+  readText,
+  realPath,
+  removeFile,
+  writeFileWhole,
+} from '../../src/core/files.ts';
 
 let folder: string;
 
@@ -53,4 +63,26 @@ test('removing a file that is not there is no error', () => {
   expect(fileExists(path)).toBe(false);
   removeFile(path);
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('folders are listed by name, without files and links; a link leads to where it points', () => {
+  for (const name of ['b', 'a/inner']) writeFileWhole(join(folder, name, 'file'), '');
+  writeFileWhole(join(folder, 'file'), '');
+  symlinkSync(join(folder, 'a'), join(folder, 'link'));
+  expect(foldersIn(folder)).toEqual(['a', 'b']);
+  expect(realPath(join(folder, 'link', 'inner'))).toBe(realPath(join(folder, 'a', 'inner')));
+  expect(realPath(join(folder, 'nowhere'))).toBeNull();
+  expect(['a', 'link', 'file', 'nowhere'].map((name) => isFolder(join(folder, name)))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
+
+test('the time of a file is when it was written last', () => {
+  const path = join(folder, 'file');
+  writeFileWhole(path, '');
+  utimesSync(path, new Date(1e12), new Date(1.1e12));
+  expect(modifiedMs(path)).toBe(1.1e12);
 });

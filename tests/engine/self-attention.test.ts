@@ -22,19 +22,26 @@ function dense(q: Matrix, k: Matrix, v: Matrix): Matrix {
 }
 
 test('equals the dense formula, group by group, and so do its gradients', () => {
-  const query = randomVariable<Tensor3D>([3, 5, 2], 'query');
-  const key = randomVariable<Tensor3D>([3, 5, 2], 'key');
-  const value = randomVariable<Tensor3D>([3, 5, 2], 'value');
+  const query = randomVariable<Tensor3D>([2, 4, 6], 'query');
+  const key = randomVariable<Tensor3D>([2, 4, 6], 'key');
+  const value = randomVariable<Tensor3D>([2, 4, 6], 'value');
   const before = memory().numTensors;
   const y = tidy(() => selfAttention(query, key, value));
   expect(memory().numTensors).toBe(before + 1);
   const [q, k, v] = [query, key, value].map((tensor) => nested(tensor.dataSync(), tensor.shape));
   const expected = q.map((rows, group) => dense(rows, k[group], v[group]));
-  expect(y.shape).toEqual([3, 5, 2]);
+  expect(y.shape).toEqual([2, 4, 6]);
   expect(largestDifference(y.dataSync(), expected.flat(2))).toBeLessThan(1e-6);
   const leaves = { query, key, value };
   const errors = gradientErrors(() => selfAttention(query, key, value), leaves);
   for (const [name, error] of Object.entries(errors)) expect(error, name).toBeLessThan(GRADIENT_TOLERANCE);
+});
+
+test('scores that only differ far from zero stay numbers', () => {
+  const query = tensor3d([300, -300], [1, 2, 1]);
+  const key = tensor3d([1, 2], [1, 2, 1]);
+  const value = tensor3d([5, 7], [1, 2, 1]);
+  expect([...selfAttention(query, key, value).dataSync()]).toEqual([7, 5]);
 });
 
 test('a batch too large to be scored at once is scored in parts', () => {

@@ -16,6 +16,16 @@ test.for([
 });
 
 test.for([
+  ['schoolHoliday', 'school holiday'],
+  ['temperature_smooth_0.99', 'temperature, smoothed by 0.99'],
+  ['temperature_dayMin', 'temperature, lowest of the day'],
+  ['temperature_dayMax', 'temperature, highest of the day'],
+  ['WIND', 'WIND'],
+] as const)('%s is %s', ([series, words]) => {
+  expect(inputLabel({ series, place: 'origin' })).toBe(words);
+});
+
+test.for([
   [{ day: -7, hour: 8 }, '08:00–08:59, 7 days before'],
   [{ day: -1, hour: 23 }, '23:00–23:59, the day before'],
   [{ day: 0, hour: 0 }, '00:00–00:59, the same day'],

@@ -80,4 +80,10 @@ test('an encoder is the one of the config, or made for windows of one length, or
     blocks: 2,
   });
   expect(configAt(config, POINT).model.encoder).toBeUndefined();
+  expect(configAt(config, { ...POINT, 'model.encoder': 'gru' }).model.encoder).toEqual({
+    kind: 'gru',
+    series: ['load'],
+    channels: 32,
+    layers: 1,
+  });
 });

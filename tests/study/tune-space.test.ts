@@ -67,6 +67,9 @@ describe('the default space', () => {
     expect(domainOf(spaceOf({}), 'model.encoder')).toEqual({ kind: 'choice', choices: ['none'] });
     const space = spaceOf({ features: [WINDOW] });
     expect(domainOf(space, 'model.encoder')).toEqual({ kind: 'choice', choices: ['none', 'tcn'] });
+    const own = spaceOf({ features: [WINDOW], model: { encoder: { kind: 'gru' } } });
+    expect(domainOf(own, 'model.encoder')).toEqual({ kind: 'choice', choices: ['none', 'gru'] });
+    expect(domainOf(own, 'model.encoder.channels')).toBeUndefined();
     const channels = space.find(({ name }) => name === 'model.encoder.channels');
     expect(channels?.when).toEqual({ parameter: 'model.encoder', isOneOf: ['tcn'] });
     const without = spaceOf({ features: [WINDOW], tune: { encoders: ['none'] } });
@@ -103,7 +106,7 @@ test.each([
   [{ graphs: ['eye', 'file'] }, /got "file"; add graph\.file/],
   [{ encoders: ['tcn'] }, /tune\.encoders: expected a feature at "window"/],
   [{ space: { 'model.heads': [1, 2] } }, /got "model\.heads", which none of GCN has; remove it/],
-  [{ space: { 'model.encoder.blocks': [2] } }, /which only an encoder has; remove it/],
+  [{ space: { 'model.encoder.blocks': [2] } }, /which only the encoder "tcn" has; remove it/],
   [{ space: { 'model.layers': [1, 1.5] } }, /"model\.layers": expected whole numbers from 1, got 1\.5/],
   [
     { space: { 'model.hidden': { min: 0, max: 9 } } },

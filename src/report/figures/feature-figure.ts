@@ -1,6 +1,6 @@
+import { inputLabel } from '../input-label.ts';
 import type { ReportData } from '../report-data.ts';
 import { agreementSentence } from './agreement-sentence.ts';
-import { featureLabel } from './feature-label.ts';
 import type { Figure } from './figure.ts';
 import { amountText } from './percent-text.ts';
 import { seedBarsSpec, type SeedBar } from './seed-bars.ts';
@@ -28,7 +28,7 @@ export function featureFigure(
   const bars = features.groups
     .map((group): SeedBar => {
       const values = group[method];
-      return { label: featureLabel(group), values, mean: (values[0] + values[1]) / 2 };
+      return { label: inputLabel(group), values, mean: (values[0] + values[1]) / 2 };
     })
     .toSorted((a, b) => b.mean - a.mean);
   const [first] = bars;

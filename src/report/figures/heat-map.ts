@@ -14,6 +14,8 @@ export interface HeatMapOptions {
   readonly columnTitle: string;
   /** d3 format of the values in tooltips. */
   readonly format?: string;
+  /** How a cell is read, said above the scale. */
+  readonly reading?: string;
   /** d3 format of numbers within the cells; default: none. */
   readonly cellFormat?: string;
   /** Long names stand at a slant; on a phone, where they have no room, the rows and columns are numbered. */
@@ -28,12 +30,15 @@ const OUTLIER = 2;
 /** Cells coloured by value; viridis reads on light and dark, and without telling colours apart. */
 export function heatMapSpec(options: HeatMapOptions): Figure['spec'] {
   const { rows, columns, values, unit, rowTitle, columnTitle, format = '.2f', cellFormat } = options;
-  const { phoneColumns = columns } = options;
+  const { phoneColumns = columns, reading } = options;
   const cells = values.flatMap((line, row) =>
     line.flatMap((value, column) => (value === null ? [] : [{ row, column, value }])),
   );
   const ceiling = colourCeiling(cells.map(({ value }) => value));
-  const title = ceiling.isCut ? `${unit} (brightest: ${amountText(ceiling.value)} or more)` : unit;
+  const title = [
+    ceiling.isCut ? `${unit} (brightest: ${amountText(ceiling.value)} or more)` : unit,
+    ...(reading === undefined ? [] : [reading]),
+  ];
   const bright = 0.55 * ceiling.value;
   const numbers = {
     mark: { type: 'text', fontSize: 10.5 },

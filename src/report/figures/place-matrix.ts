@@ -42,6 +42,7 @@ export function placeMatrixSpec(
     unit,
     rowTitle: 'forecast of',
     columnTitle: 'listens to',
+    reading: 'each row listens to the columns',
     format,
     columnNames: 'long',
   });

@@ -17,8 +17,8 @@ export function dataQuality(data: ReportData, figures: readonly Html[]): Section
     body: html`<p>
         The load runs from ${readings.from} to ${readings.to} in steps of ${readings.stepMinutes} minutes:
         ${formatCount(readings.rows)} rows, ${formatCount(readings.missingRows)} missing.
-        ${dataVerdict(data).join(' ')} A reading that is missing or masked is never scored. Sums:
-        ${coherenceVerdict(data)}
+        ${dataVerdict(data).join(' ')} A reading that is missing or masked is never scored. Do sums equal
+        their parts? ${coherenceVerdict(data)}
       </p>
       ${figures} ${nodeTable(data)} ${substitutes(data)}`,
   };

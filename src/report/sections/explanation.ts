@@ -18,7 +18,10 @@ export function explanationSection(data: ReportData, figures: readonly Html[]): 
   return {
     id: 'explanation',
     title: 'What moved the forecast',
-    body: html`<p>${mostMoving(explanations)} ${faithfulnessSentences(explanations).join(' ')}</p>
+    body: html`<p>${mostMoving(explanations)}</p>
+      <ul>
+        ${faithfulnessSentences(explanations).map((sentence) => html`<li>${sentence}</li>`)}
+      </ul>
       <p>
         Explained: ${days.length} days of the test period, with the seeds ${listWords(seeds.map(String))}.
         Where two seeds disagree, believe neither.

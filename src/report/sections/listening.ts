@@ -74,7 +74,7 @@ function layerTables(data: ReportData, layer: LayerAttention): Html {
   const tables = GROUPINGS.filter(({ grouping }) => layer.groups[grouping].length > 1).map((each) =>
     groupTable(data, layer, each),
   );
-  return html`<details>
+  return html`<details class="screen-only">
     <summary>Layer ${layer.layer}: attention over time</summary>
     ${tables.length === 0 ? html`<p>The issues do not differ in month, weekday or part of the day.</p>` : tables}
   </details>`;

@@ -20,7 +20,10 @@ export function sideBySidePage(runs: readonly RunSummary[], root: string): strin
     content: html`<section>
         <h2>Scores</h2>
         ${differences(runs).map((sentence) => html`<p class="fault">${sentence}</p>`)}
-        <p><span class="best"><b>Underlined</b></span>: the best of its column.</p>
+        <p>
+          <span class="best"><b>Underlined</b></span
+          >: the best of its column.
+        </p>
         ${levelNames(runs).map((level, index) => levelTable(level, index, runs))}
       </section>
       <section>

@@ -178,10 +178,10 @@ export function checkEncoder(kind: EncoderKind, checked: CheckedEncoder): void {
      */
     const changedBy = (): ((step: number) => boolean[]) => {
       const values = rowsOf(1, long).map((value) => 0.5 + Math.abs(value) / 2);
-      const tries = [1, 2, 3].map((draw) => {
+      const tries = [1, 2, 3].map((attempt) => {
         const { encoder, store } = build(wide, long);
         const least = (name: string) => (NORM.test(name) ? (name.endsWith('bias') ? 2 : 1) : 0.1);
-        rewrite(store, (random, name) => least(name) + 0.2 * Math.abs(random), draw);
+        rewrite(store, (random, name) => least(name) + 0.2 * Math.abs(random), attempt);
         const mapOf = (changed: Float32Array) => {
           const y = encoder.map.apply(tensor3d(changed, [1, long.steps, long.inChannels]));
           return fromRowMajor(y.dataSync(), y.shape[2]);

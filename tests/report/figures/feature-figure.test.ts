@@ -7,10 +7,10 @@ const data = reportFixture();
 
 test('the strongest input is named, by the mean of both seeds, with their agreement', () => {
   expect(featurePermutation(data)!.takeaway).toBe(
-    '“load · 7 days before” matters most: with its values of another day, the mean absolute error grows by 186 MW. Both seeds agree closely on the order (rank correlation 1.00).',
+    '“load, 7 days before” matters most: with its values of another day, the mean absolute error grows by 186 MW. Both seeds agree closely on the order (rank correlation 1.00).',
   );
   expect(featureGradients(data)!.takeaway).toContain(
-    '“load · 7 days before” moves the forecast most, by 246 MW',
+    '“load, 7 days before” moves the forecast most, by 246 MW',
   );
 });
 
