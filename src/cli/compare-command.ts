@@ -73,7 +73,7 @@ ${example(
       if (table.failed.length === 0) return;
       const runs = table.rows.reduce((sum, { seeds }) => sum + seeds.length, table.failed.length);
       throw new WattgraphError(
-        `${table.failed.length} of ${runs} runs failed, the table names them; run the same command again to try only those`,
+        `${table.failed.length} of ${runs} runs failed, the table says why; put that right and run the same command again to try only those`,
       );
     });
 }

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { errorSentence } from '../core/error-sentence.ts';
+import { WattgraphError } from '../core/errors.ts';
 import { metricsDocument } from '../evaluation/metrics-json.ts';
 import type { Config } from '../experiment/config-schema.ts';
 import { readConfig } from '../experiment/read-config.ts';
@@ -42,15 +44,26 @@ ${example('wattgraph run configs/france-sample.yaml --set model.operator=GAT --s
         terminal,
       );
       if (json) {
-        const report = await writeReport(folder);
+        const report = await reportOf(folder);
         const document = { folder, predictions, report, ...metricsDocument(comparison) };
         terminal.print(`${JSON.stringify(document, null, 1)}\n`);
         return;
       }
       terminal.print(scoreTable(comparison, { width: terminal.width, colour: terminal.colour }));
       terminal.print(`\npredictions: ${predictions}\n`);
-      terminal.print(`report: ${await writeReport(folder)}\n`);
+      terminal.print(`report: ${await reportOf(folder)}\n`);
     });
+}
+
+/** The run is finished by now: what goes wrong here must not look like a lost run. */
+async function reportOf(folder: string): Promise<string> {
+  try {
+    return await writeReport(folder);
+  } catch (error) {
+    throw new WattgraphError(
+      `the run is finished in ${folder}, its report is not: ${errorSentence(error)}; "wattgraph report ${folder}" tries again`,
+    );
+  }
 }
 
 async function runInterruptibly(config: Config, reports: string, terminal: Terminal): Promise<RunResult> {

@@ -31,7 +31,7 @@ export function temperatureOf(
       if (measured.length > 0) values[row * nodes.length + node] = sum / measured.length;
     });
   });
-  return { unit: panel.unit === '' ? '°C' : panel.unit, values };
+  return { unit: panel.unit, values };
 }
 
 function isBelow(id: string, above: string, nodes: readonly NodeInfo[]): boolean {

@@ -4,14 +4,19 @@ import type { Config } from '../experiment/config-schema.ts';
 import type { SearchSpace } from '../search/search-space.ts';
 
 /**
- * The folder of a study: `<reports>/<name>-tune`, with `-2`, `-3`, … where that holds the study of another config or
- * space. The same study is taken up again, finished or not: more trials may have been asked for.
+ * The folder of a study: `<reports>/<name>-tune`, with `-2`, `-3`, … where that holds the study of another config,
+ * space or data. The same study is taken up again, finished or not: more trials may have been asked for.
  *
+ * @param data checksums of the files, by name.
  * @returns its path.
  */
-export function openStudy(reports: string, config: Config, space: SearchSpace): string {
+export function openStudy(
+  reports: string,
+  config: Config,
+  { space, data }: { readonly space: SearchSpace; readonly data: Readonly<Record<string, string>> },
+): string {
   const { trials: _, workers: __, ...tune } = config.tune;
-  const identity = `${JSON.stringify({ space, config: { ...config, tune } }, null, 1)}\n`;
+  const identity = `${JSON.stringify({ space, data, config: { ...config, tune } }, null, 1)}\n`;
   for (let number = 1; ; number++) {
     const path = join(reports, `${config.name}-tune${number === 1 ? '' : `-${number}`}`);
     const file = join(path, 'study.json');

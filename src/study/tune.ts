@@ -3,6 +3,7 @@ import { WattgraphError } from '../core/errors.ts';
 import { removeFolder, writeFileWhole } from '../core/files.ts';
 import type { Config } from '../experiment/config-schema.ts';
 import { loadData } from '../experiment/load-data.ts';
+import { checksums } from '../experiment/manifest.ts';
 import { prepare } from '../experiment/prepare.ts';
 import type { SearchSpace } from '../search/search-space.ts';
 import { runJobs } from './job-pool.ts';
@@ -63,7 +64,7 @@ export async function tune(config: Config, reports: string, hooks: TuneHooks): P
   // A config that cannot be trained is told now, and not by every trial.
   prepare(config, data);
   const space = tuneSpace(config, data.load.nodes);
-  const folder = openStudy(reports, config, space);
+  const folder = openStudy(reports, config, { space, data: checksums(data.files) });
   const study = new TuneStudy(config, { folder, space, now, onTrial });
   onStart?.({ folder, space, trials: study.trials });
   const bestConfig = join(folder, 'best.yaml');

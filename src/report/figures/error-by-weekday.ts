@@ -1,4 +1,5 @@
 import { weekdayOf } from '../../calendar/local-date.ts';
+import { daysOff } from '../../experiment/days-off.ts';
 import type { ReportData } from '../report-data.ts';
 import { errorMeasure } from './error-measure.ts';
 import { extremes } from './extremes.ts';
@@ -10,11 +11,12 @@ import { mainLevel } from './main-level.ts';
 import { percentText } from './percent-text.ts';
 import { tallyErrors } from './tally-errors.ts';
 
-/** Error of the network by day of the week, one panel per level. */
+/** Error of the network by day of the week, one panel per level; a holiday would decide for its weekday and is left out. */
 export function errorByWeekday(data: ReportData): Figure | null {
   const measure = errorMeasure(data);
-  const { day } = localRows(data.series);
-  const sums = tallyErrors(data, 7, (row) => weekdayOf(day[row]) - 1);
+  const { day, days } = localRows(data.series);
+  const holidays = daysOff(data.config.calendar, { fromDay: days[0], toDay: days.at(-1)! });
+  const sums = tallyErrors(data, 7, (row) => (holidays.has(day[row]) ? -1 : weekdayOf(day[row]) - 1));
   const rows = levelMeans(data, sums, measure).flatMap(({ level, errors }) =>
     errors.map((error, weekday) => ({ level, weekday: WEEKDAYS[weekday], error })),
   );
@@ -28,7 +30,7 @@ export function errorByWeekday(data: ReportData): Figure | null {
   const unit = `${measure.title}, %`;
   return {
     id: 'error-by-weekday',
-    title: 'Error by day of the week',
+    title: holidays.size === 0 ? 'Error by day of the week' : 'Error by day of the week, holidays left out',
     takeaway: `At the level “${most.level}”, ${most.weekday} is the hardest day (${measure.title} ${percentText(most.error!)}) and ${least.weekday} the easiest (${percentText(least.error!)}).`,
     description: `Bar chart of the ${measure.title} in percent by day of the week, one panel per level.`,
     spec: {

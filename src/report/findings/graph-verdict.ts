@@ -23,9 +23,11 @@ export function graphVerdict(data: ReportData): string[] {
   });
   if (compared.length === 0) return ['This run cannot tell: nothing was scored.'];
   const parts = compared.map(({ level, own, other }) => {
-    const change = own - other;
-    const word = change < 0 ? 'lower' : 'higher';
-    return `at the level “${level}” its ${title} is ${exact(own)} with the graph and ${exact(other)} without, ${formatDecimal(Math.abs(change), 2)} percentage points ${word}`;
+    // Of the numbers as they are shown, so that a reader's own subtraction agrees.
+    const change = Number(own.toFixed(2)) - Number(other.toFixed(2));
+    const size = formatDecimal(Math.abs(change), 2);
+    const words = change === 0 ? 'the same' : `${size} percentage points ${change < 0 ? 'lower' : 'higher'}`;
+    return `at the level “${level}” its ${title} is ${exact(own)} with the graph and ${exact(other)} without, ${words}`;
   });
   const better = compared.filter(({ own, other }) => own < other).length;
   const verdict =

@@ -26,6 +26,7 @@ export interface Extremes {
 /** When a node was forecast worst and best; null where there are not two groups to tell apart. */
 export interface HardTimes {
   readonly hour: Extremes | null;
+  /** Holidays left out: one of them would decide for its weekday. */
   readonly weekday: Extremes | null;
   readonly month: Extremes | null;
   readonly day: Extremes | null;
@@ -46,7 +47,7 @@ export function hardTimes(data: ReportData, nodeId: string): HardTimes {
     ),
     weekday: among(
       WEEKDAYS.map((name) => `on ${name}s`),
-      (row) => weekdayOf(day[row]) - 1,
+      (row) => (holidays.has(day[row]) ? -1 : weekdayOf(day[row]) - 1),
     ),
     month: among(
       months.map((month) => `in ${monthName(month)}`),

@@ -9,7 +9,7 @@ const CAVEAT =
 test('compares both levels with the control, and never without the caveat', () => {
   expect(graphVerdict(DATA)).toEqual([
     'In this run it did at one level only: at the level “national” its MAPE is 4.34\u00a0% with the graph and 3.94\u00a0% without, ' +
-      '0.41 percentage points higher; at the level “region” its MAPE is 5.14\u00a0% with the graph and 5.55\u00a0% without, 0.41 percentage points lower.',
+      '0.40 percentage points higher; at the level “region” its MAPE is 5.14\u00a0% with the graph and 5.55\u00a0% without, 0.41 percentage points lower.',
     CAVEAT,
   ]);
 });
@@ -28,7 +28,7 @@ test('better and worse at both levels', () => {
   });
   const verdict = (factor: number) =>
     graphVerdict({ ...DATA, metrics: { ...DATA.metrics, scores: [network, scaled(factor), ...naive] } });
-  expect(verdict(1.5)[0]).toMatch(/^In this run it did: .*2\.17 percentage points lower/);
+  expect(verdict(1.5)[0]).toMatch(/^In this run it did: .*2\.18 percentage points lower/);
   expect(verdict(0.5)[0]).toMatch(/^In this run it did not: .*2\.17 percentage points higher/);
   expect(verdict(0.5)[1]).toBe(CAVEAT);
 });

@@ -35,6 +35,7 @@ test('a holiday is called one', () => {
   );
   const times = hardTimes({ ...DATA, series: { ...series, forecast } }, 'BRE');
   expect(times.day?.worst.when).toBe('on Monday 1 November 2021, a holiday');
+  expect(times.weekday?.worst.when).toBe('on Sundays');
 });
 
 test('a day of which next to nothing was scored is not the worst', () => {
