@@ -50,7 +50,7 @@ export function useBrowser(): (address: string, options?: OpenOptions) => Promis
   });
   return async (address, { width = 1280, height = 900, ...options } = {}) => {
     const context = await browser.newContext({ viewport: { width, height }, ...options });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     const requests: string[] = [];
     const faults: string[] = [];

@@ -48,7 +48,7 @@ describe('compare', () => {
     );
     expect(told.slice(3)).toEqual([
       'scoring 1 runs together',
-      'error: 1 of 2 runs failed, the table names them; run the same command again to try only those',
+      'error: 1 of 2 runs failed, the table says why; put that right and run the same command again to try only those',
     ]);
     expect(out).toMatch(/^GCN +1 +\d+\.\d\d/m);
     expect(out).toContain('Failed, GAT-space-seed0: model.hidden');

@@ -151,7 +151,8 @@ test('the load of the test period changes nothing', async () => {
   try {
     writeFileSync(path, damaged.join('\n'));
     const { folder } = await tune(config, join(scratch, 'damaged'), hooks());
-    expect(filesOf(folder)).toEqual(filesOf(whole.folder));
+    // study.json has the checksums of the files, which are others now.
+    expect({ ...filesOf(folder), 'study.json': '' }).toEqual({ ...filesOf(whole.folder), 'study.json': '' });
   } finally {
     writeFileSync(path, sound);
   }
