@@ -15,6 +15,13 @@ export function outgoingSum(topology: Topology, weights: Tensor1D): Tensor1D {
   return reshape(sums, [topology.numNodes]) as Tensor1D;
 }
 
+/** Sum of the weights entering each node: [edge] → [node]. */
+export function incomingSum(topology: Topology, weights: Tensor1D): Tensor1D {
+  const column = reshape(weights, [1, weights.size, 1]) as Tensor3D;
+  const sums = propagate(topology.toTarget.transposed, onesVector(weights.size), column);
+  return reshape(sums, [topology.numNodes]) as Tensor1D;
+}
+
 /** One value per edge, picked from its node by `toSource` or `toTarget`: [node] → [edge]. */
 export function pick(pattern: SparsePattern, nodeValues: Tensor1D): Tensor1D {
   const column = reshape(nodeValues, [1, nodeValues.size, 1]) as Tensor3D;

@@ -30,6 +30,7 @@ export interface GatConvOptions {
   readonly heads?: number;
   /** Concatenates the heads; otherwise they are averaged. */
   readonly concat?: boolean;
+  /** Slope of the LeakyReLU below 0. */
   readonly negativeSlope?: number;
   /** Probability of dropping an attention weight in training. */
   readonly dropout?: number;
@@ -43,9 +44,13 @@ export interface GatConvOptions {
 /**
  * Graph attention of Veličković et al. 2018 (arXiv 1710.10903).
  *
- * `h = W x`, `e_ji = LeakyReLU(a_src·h_j + a_dst·h_i + a_edge·W_e e_ji)`, `α = softmax_{j→i} e_ji`,
- * `y_i = ‖_heads Σ_j α_ji h_j + b` (or the mean over heads). Edge attributes never scale messages.
- * As in PyTorch Geometric the softmax's denominator has 1e-16 added.
+ * Node-wise `h = W x`, `s_ji = LeakyReLU(a_src·h_j + a_dst·h_i + a_edge·W_e e_ji)`, `α_ji = softmax_{j→i} s_ji`,
+ * `y_i = ‖_heads Σ_{j→i} α_ji h_j + b` (or the mean over heads); matrix form `Y = ‖_heads α H + b`, the rows of α the
+ * targets. Edge attributes e never scale messages. Parallel edges are scored one by one.
+ *
+ * `lin.weight` is W [head·out, in], `att_src`, `att_dst` and `att_edge` the vectors a [1, head, out], `lin_edge.weight` W_e
+ * [head·out, edgeDim], `bias` b [head·out], or [out] for the mean. As in PyTorch Geometric, and not in the paper, the
+ * softmax's denominator has 1e-16 added, and edges have attributes; its `residual` is deepGcnLayer here.
  */
 export class GatConv implements AttentionLayer {
   readonly weight: Tensor2D;
@@ -82,12 +87,13 @@ export class GatConv implements AttentionLayer {
     this.attentionTarget = vector('att_dst');
     this.attentionEdge = edgeDim === null ? null : vector('att_edge');
     this.bias = bias ? source.take<Tensor1D>('bias', [concat ? width : outChannels], zeros) : null;
-    this.weight = source.take<Tensor2D>('lin_src.weight', [width, inChannels], glorotUniform);
+    this.weight = source.take<Tensor2D>('lin.weight', [width, inChannels], glorotUniform);
     this.edgeWeight =
       edgeDim === null ? null : source.take<Tensor2D>('lin_edge.weight', [width, edgeDim], glorotUniform);
     this.#options = { heads, concat, negativeSlope, dropout: probability, addSelfLoops };
   }
 
+  /** @param x [batch, node, inChannel] @returns [batch, node, head·outChannel], or outChannel where heads are averaged */
   apply(x: Tensor3D, graph: GraphInput, context: ApplyContext = INFERENCE): Tensor3D {
     return tidy(() => this.applyWithAttention(x, graph, context).output);
   }

@@ -22,9 +22,14 @@ export interface GatV2ConvOptions extends GatConvOptions {
 /**
  * Graph attention with dynamic scores, Brody, Alon & Yahav 2022 (arXiv 2105.14491).
  *
- * `x_l = W_l x + b_l`, `x_r = W_r x + b_r`, `e_ji = a · LeakyReLU(x_r[i] + x_l[j] + W_e e_ji)`,
- * `α = softmax_{j→i} e_ji`, `y_i = ‖_heads Σ_j α_ji x_l[j] + b` (or the mean over heads).
- * `lin_l` is the source side and `lin_r` the target side, as in PyTorch Geometric.
+ * Node-wise `l = W_l x + b_l`, `r = W_r x + b_r`, `s_ji = a · LeakyReLU(r_i + l_j + W_e e_ji)`, `α_ji = softmax_{j→i} s_ji`,
+ * `y_i = ‖_heads Σ_{j→i} α_ji l_j + b` (or the mean over heads); matrix form `Y = ‖_heads α L + b`, the rows of α the
+ * targets. Parallel edges are scored one by one.
+ *
+ * `lin_l` is the source side and `lin_r` the target side, as in PyTorch Geometric: `weight` [head·out, in] and `bias`
+ * [head·out] each; with `shareWeights` there is `lin_l` alone. `att` is a [1, head, out], `lin_edge.weight` W_e
+ * [head·out, edgeDim], `bias` b [head·out], or [out] for the mean. As there, and not in the paper, the softmax's denominator
+ * has 1e-16 added, and edges have attributes; its `residual` is deepGcnLayer here.
  */
 export class GatV2Conv implements AttentionLayer {
   readonly sourceWeight: Tensor2D;
@@ -72,6 +77,7 @@ export class GatV2Conv implements AttentionLayer {
     this.#options = { heads, concat, negativeSlope, dropout: probability, addSelfLoops, shareWeights };
   }
 
+  /** @param x [batch, node, inChannel] @returns [batch, node, head·outChannel], or outChannel where heads are averaged */
   apply(x: Tensor3D, graph: GraphInput, context: ApplyContext = INFERENCE): Tensor3D {
     return tidy(() => this.applyWithAttention(x, graph, context).output);
   }

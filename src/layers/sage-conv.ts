@@ -12,6 +12,7 @@ import type { Topology } from './topology.ts';
 export interface SageConvOptions {
   readonly inChannels: number;
   readonly outChannels: number;
+  /** What is taken of the neighbours, channel by channel. */
   readonly aggr?: 'mean' | 'max' | 'sum';
   /** Adds the node's own transformed features. */
   readonly rootWeight?: boolean;
@@ -23,7 +24,12 @@ export interface SageConvOptions {
 /**
  * GraphSAGE of Hamilton, Ying & Leskovec 2017 (arXiv 1706.02216).
  *
- * `y_i = W_l · aggr_{j→i} x_j + b + W_r x_i`; edge weights are not used, a node without neighbours aggregates 0.
+ * Node-wise `y_i = W_l · aggr_{j→i} x_j + b + W_r x_i`, with `normalize` then `y_i ← y_i / max(‖y_i‖, 1e-12)`; matrix form
+ * for the mean `Y = D^-1 A X W_lᵀ + b + X W_rᵀ`, A of ones with its rows the targets. Edge weights are not used, parallel
+ * edges count as often as they are there, and a node without neighbours aggregates 0.
+ *
+ * `lin_l.weight` is W_l [out, in], `lin_l.bias` b [out], `lin_r.weight` W_r [out, in]. As in PyTorch Geometric, and not in
+ * the paper, all neighbours are heard instead of a sample, and the activation is left to the model.
  */
 export class SageConv implements GraphLayer {
   readonly neighbourWeight: Tensor2D;
@@ -52,6 +58,7 @@ export class SageConv implements GraphLayer {
     this.#normalize = normalize;
   }
 
+  /** @param x [batch, node, inChannel] @returns [batch, node, outChannel] */
   apply(x: Tensor3D, graph: GraphInput): Tensor3D {
     return tidy(() => {
       let y = linear(aggregate(x, graph, this.#aggr), this.neighbourWeight, { bias: this.bias });

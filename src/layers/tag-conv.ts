@@ -1,12 +1,10 @@
 import { fanInUniform, zeros } from '../engine/initialise.ts';
 import { linear } from '../engine/linear.ts';
 import { propagate } from '../engine/propagate.ts';
-import { symmetricNorm } from '../engine/symmetric-norm.ts';
 import { add, tidy, type Tensor1D, type Tensor2D, type Tensor3D } from '../engine/tensors.ts';
 import type { WeightSource } from '../engine/weights.ts';
-import { weightsOrOnes } from './edge-values.ts';
+import { gcnEdges } from './gcn-edges.ts';
 import type { GraphInput, GraphLayer } from './graph-layer.ts';
-import { deriveMask, maskWeights } from './mask-messages.ts';
 
 export interface TagConvOptions {
   readonly inChannels: number;
@@ -14,14 +12,19 @@ export interface TagConvOptions {
   /** Hops; K + 1 matrices. */
   readonly K?: number;
   readonly bias?: boolean;
+  /** Normalises symmetrically; without it edge weights are used as they are. */
   readonly normalize?: boolean;
 }
 
 /**
  * Topology-adaptive graph convolution of Du et al. 2017 (arXiv 1710.10370).
  *
- * `Y = Σ_{k=0..K} Â^k X W_kᵀ + b`, `Â = D^-1/2 A D^-1/2` without added self loops; node-wise, hop k sums the
- * products of normalised weights along all walks of length k that end in the node.
+ * Matrix form `Y = Σ_{k=0..K} Â^k X W_kᵀ + b`, `Â = D^-1/2 A D^-1/2` without added self loops, its rows the targets;
+ * node-wise `h_i⁰ = x_i`, `h_iᵏ = Σ_{j→i} ŵ_ji h_jᵏ⁻¹`, `y_i = Σ_k W_k h_iᵏ + b`, so that hop k sums the products of
+ * normalised weights along all walks of length k that end in the node.
+ *
+ * `lins.k.weight` is W_k [out, in], `bias` b [out]. Deviations from PyTorch Geometric as in gcn-edges.ts; the paper's edges
+ * are normalised in the same way.
  */
 export class TagConv implements GraphLayer {
   readonly hopWeights: readonly Tensor2D[];
@@ -39,18 +42,14 @@ export class TagConv implements GraphLayer {
     this.#normalize = normalize;
   }
 
+  /** @param x [batch, node, inChannel] @returns [batch, node, outChannel] */
   apply(x: Tensor3D, graph: GraphInput): Tensor3D {
-    const { topology, edgeWeight } = graph;
     return tidy(() => {
-      const weights = weightsOrOnes(topology, edgeWeight);
-      const normed = this.#normalize
-        ? symmetricNorm(weights, { pattern: topology.incoming, degreeOf: 'rows' })
-        : weights;
-      const masked = maskWeights(normed, deriveMask(graph, null));
+      const { incoming, weights } = gcnEdges(graph, { addSelfLoops: false, normalize: this.#normalize });
       let hop = x;
       let y = linear(hop, this.hopWeights[0], { bias: this.bias });
       for (const weight of this.hopWeights.slice(1)) {
-        hop = propagate(topology.incoming, masked, hop);
+        hop = propagate(incoming, weights, hop);
         y = add(y, linear(hop, weight));
       }
       return y;

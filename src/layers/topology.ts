@@ -44,13 +44,16 @@ export class Topology {
     );
   }
 
-  /** With a self loop at every node: existing ones stay, one is added where a node has none. */
+  /** With one self loop at every node: an existing one stays, of several the last, and where there is none it is added. */
   get withMissingSelfLoops(): DerivedEdges {
     return this.#once('missing', () => {
-      const has = new Uint8Array(this.numNodes);
-      for (let e = 0; e < this.numEdges; e++) if (this.source[e] === this.target[e]) has[this.source[e]] = 1;
-      const missing = range(this.numNodes).filter((node) => has[node] === 0);
-      return this.#derive(range(this.numEdges), missing);
+      const loopOf = new Int32Array(this.numNodes).fill(-1);
+      for (let e = 0; e < this.numEdges; e++) if (this.#isLoop(e)) loopOf[this.source[e]] = e;
+      const kept = range(this.numEdges).filter((e) => !this.#isLoop(e) || loopOf[this.source[e]] === e);
+      return this.#derive(
+        kept,
+        range(this.numNodes).filter((node) => loopOf[node] === -1),
+      );
     });
   }
 
@@ -65,7 +68,11 @@ export class Topology {
   }
 
   #properEdges(): Int32Array {
-    return range(this.numEdges).filter((e) => this.source[e] !== this.target[e]);
+    return range(this.numEdges).filter((e) => !this.#isLoop(e));
+  }
+
+  #isLoop(edge: number): boolean {
+    return this.source[edge] === this.target[edge];
   }
 
   #derive(kept: Int32Array, loops: Int32Array): DerivedEdges {

@@ -19,13 +19,19 @@ export interface TransformerConvOptions {
   /** Channels of each head. */
   readonly outChannels: number;
   readonly heads?: number;
+  /** Concatenates the heads; otherwise they are averaged. */
   readonly concat?: boolean;
   /** Gates between the messages and the node's own features. */
   readonly beta?: boolean;
   /** Probability of dropping an attention weight in training. */
   readonly dropout?: number;
+  /** Columns of the edge attributes; absent: attributes are not used. */
   readonly edgeDim?: number | null;
+  /** Of keys, queries, values and root. */
   readonly bias?: boolean;
+  /** Keys, queries and values have a bias whatever `bias` says, as in PyTorch Geometric 2.3. */
+  readonly projectionBias?: boolean;
+  /** Adds the node's own transformed features. */
   readonly rootWeight?: boolean;
 }
 
@@ -37,9 +43,15 @@ interface Affine {
 /**
  * Graph transformer of Shi et al. 2021 (arXiv 2009.03509).
  *
- * `α = softmax_{j→i}(q_i · (k_j + e_ji) / √channels)`, `y_i = ‖_heads Σ_j α_ji (v_j + e_ji) + W_skip x_i`, with
- * `e_ji = W_e · edgeAttr` (no bias). With beta: `β = sigmoid(w · [m, r, m − r])`, `y = β r + (1 − β) m`, where m are the
- * messages and r = W_skip x. Adds no self loops.
+ * Node-wise `q = W_q x + b_q`, k and v alike, `ε_ji = W_e e_ji`, `α_ji = softmax_{j→i}(q_i · (k_j + ε_ji) / √out)`,
+ * `m_i = ‖_heads Σ_{j→i} α_ji (v_j + ε_ji)` (or the mean over heads), `r = W_skip x + b_skip`, `y = m + r`. With beta:
+ * `β = sigmoid(w · [m, r, m − r])`, `y = β r + (1 − β) m`. Without edge attributes the matrix form is `Y = ‖_heads α V + R`,
+ * the rows of α the targets. Adds no self loops; parallel edges are scored one by one.
+ *
+ * `lin_query`, `lin_key` and `lin_value` have `weight` [head·out, in] and `bias` [head·out], `lin_skip` the same or, for the
+ * mean, [out, in] and [out]; `lin_edge.weight` is W_e [head·out, edgeDim], `lin_beta.weight` w [1, 3 · width of the output].
+ * Deviations from PyTorch Geometric: without `rootWeight` there is no `lin_skip`, which it keeps and never uses. From the
+ * paper: the softmax's denominator has 1e-16 added, and the gate, norm and activation between layers are the model's.
  */
 export class TransformerConv implements AttentionLayer {
   readonly key: Affine;
@@ -60,6 +72,7 @@ export class TransformerConv implements AttentionLayer {
       dropout: probability = 0,
       edgeDim = null,
       bias = true,
+      projectionBias = bias,
       rootWeight = true,
     }: TransformerConvOptions,
     source: WeightSource,
@@ -70,9 +83,9 @@ export class TransformerConv implements AttentionLayer {
       weight: source.take<Tensor2D>(`${name}.weight`, [rows, inChannels], fanInUniform(inChannels)),
       bias: hasBias ? source.take<Tensor1D>(`${name}.bias`, [rows], fanInUniform(inChannels)) : undefined,
     });
-    this.key = affine('lin_key', width, true);
-    this.query = affine('lin_query', width, true);
-    this.value = affine('lin_value', width, true);
+    this.key = affine('lin_key', width, projectionBias);
+    this.query = affine('lin_query', width, projectionBias);
+    this.value = affine('lin_value', width, projectionBias);
     this.edgeWeight =
       edgeDim === null
         ? null
@@ -85,6 +98,7 @@ export class TransformerConv implements AttentionLayer {
     this.#options = { heads, concat, dropout: probability };
   }
 
+  /** @param x [batch, node, inChannel] @returns [batch, node, head·outChannel], or outChannel where heads are averaged */
   apply(x: Tensor3D, graph: GraphInput, context: ApplyContext = INFERENCE): Tensor3D {
     return tidy(() => this.applyWithAttention(x, graph, context).output);
   }

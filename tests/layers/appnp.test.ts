@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { RandomStream } from '../../src/core/random.ts';
-import { tensor3d, tidy } from '../../src/engine/tensors.ts';
+import { tensor3d } from '../../src/engine/tensors.ts';
 import { Appnp } from '../../src/layers/appnp.ts';
+import { Topology } from '../../src/layers/topology.ts';
 import { plus, product, times, weighted, type Matrix } from '../helpers/dense-matrix.ts';
-import { largestDifference } from '../helpers/largest-difference.ts';
-import { randomValues } from '../helpers/random-variable.ts';
 import { denseSymmetricNorm, withLoops } from './dense-norm.ts';
-import { sparseGraph } from './operator-fixture.ts';
+import { checkDropout } from './dropout-check.ts';
 import { checkOperator } from './operator-checks.ts';
 
 function personalised(normed: Matrix, h: Matrix, { K, alpha }: { K: number; alpha: number }): Matrix {
@@ -30,21 +29,38 @@ checkOperator('APPNP, one step without self loops', {
     personalised(weighted(denseSymmetricNorm(graph.adjacency), graph.mask), x, { K: 1, alpha: 0.9 }),
 });
 
-test('dropout acts in training only, on edges, and its mean over draws is the output without it', () => {
-  const layer = new Appnp({ K: 1, alpha: 0.2, dropout: 0.4 });
-  const graph = sparseGraph();
-  const x = tensor3d(randomValues(18, 'appnp'), [1, 6, 3]);
-  const plain = [...new Appnp({ K: 1, alpha: 0.2 }).apply(x, graph).dataSync()];
-  expect([...layer.apply(x, graph).dataSync()]).toEqual(plain);
+for (const K of [4, 8]) {
+  checkOperator(`APPNP, ${K} steps`, {
+    build: () => new Appnp({ K, alpha: 0.1 }),
+    twin: ({ x, graph }) =>
+      personalised(weighted(denseSymmetricNorm(withLoops(graph.adjacency)), graph.mask), x, {
+        K,
+        alpha: 0.1,
+      }),
+  });
+}
 
-  const random = new RandomStream(1, 'dropout');
-  const draws = 2000;
-  const mean = new Float64Array(plain.length);
-  for (let i = 0; i < draws; i++) {
-    const y = tidy(() => layer.apply(x, graph, { random }).dataSync());
-    y.forEach((value: number, at: number) => (mean[at] += value / draws));
-  }
-  // A message of size 1 spreads by √(p/(1−p)) = 0.8; its mean over 2,000 draws by 0.02.
-  expect(largestDifference(mean, plain)).toBeLessThan(0.08);
-  expect(largestDifference(layer.apply(x, graph, { random }).dataSync(), plain)).toBeGreaterThan(0.1);
+checkOperator('APPNP that is not normalised adds no self loops', {
+  build: () => new Appnp({ K: 2, alpha: 0.3, normalize: false }),
+  twin: ({ x, graph }) => personalised(weighted(graph.adjacency, graph.mask), x, { K: 2, alpha: 0.3 }),
+});
+
+checkDropout('APPNP', (dropout) => new Appnp({ K: 1, alpha: 0.2, dropout }));
+
+test('each step draws its own mask from the full weights', () => {
+  // One edge i → i of weight 1 per node: K steps without teleport leave x, or 0 if any of them dropped the edge.
+  const nodes = 1000;
+  const loops = Int32Array.from({ length: nodes }, (_, node) => node);
+  const graph = {
+    topology: new Topology({ numNodes: nodes, source: loops, target: loops }),
+    edgeWeight: null,
+    edgeAttr: null,
+  };
+  const x = tensor3d(new Float32Array(nodes).fill(1), [1, nodes, 1]);
+  const layer = new Appnp({ K: 2, alpha: 0, dropout: 0.5 });
+  const y = layer.apply(x, graph, { random: new RandomStream(1, 'dropout') }).dataSync();
+  // A quarter keeps both; the standard deviation of the share is 0.014.
+  const kept = y.filter((value: number) => value === 4).length / nodes;
+  expect(y.every((value: number) => value === 4 || value === 0)).toBe(true);
+  expect(Math.abs(kept - 0.25)).toBeLessThan(0.05);
 });

@@ -4,6 +4,7 @@ import { tensor1d, tensor2d, type Tensor1D } from '../../src/engine/tensors.ts';
 import {
   deriveAttributes,
   deriveWeights,
+  incomingSum,
   outgoingSum,
   pick,
   weightsOrOnes,
@@ -27,6 +28,10 @@ beforeAll(async () => {
 
 test('sum of what leaves a node', () => {
   expect([...outgoingSum(topology, weights).dataSync()]).toEqual([2, 12, 6, 0]);
+});
+
+test('sum of what enters a node', () => {
+  expect([...incomingSum(topology, weights).dataSync()]).toEqual([0, 16, 4, 0]);
 });
 
 test('each edge picks the value of its source or of its target', () => {

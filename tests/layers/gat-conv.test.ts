@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { RandomStream } from '../../src/core/random.ts';
-import { tensor3d, tidy } from '../../src/engine/tensors.ts';
+import { tensor3d } from '../../src/engine/tensors.ts';
 import { WeightStore } from '../../src/engine/weights.ts';
 import { GatConv, type GatConvOptions } from '../../src/layers/gat-conv.ts';
 import { affine, plusRow, weighted, withUnitDiagonal, type Matrix } from '../helpers/dense-matrix.ts';
 import { largestDifference } from '../helpers/largest-difference.ts';
 import { randomValues } from '../helpers/random-variable.ts';
 import { denseSoftmax, dot, joined, leakyRelu, weightedSum, withFreshLoops } from './dense-attention.ts';
+import { checkDropout } from './dropout-check.ts';
 import { EDGE_DIM, sparseGraph } from './operator-fixture.ts';
 import { checkOperator, IN_CHANNELS, type TwinInput } from './operator-checks.ts';
 
@@ -15,7 +16,7 @@ const OUT = 2;
 function gat({ x, graph, matrix, vector }: TwinInput, options: Partial<GatConvOptions>): Matrix {
   const { heads = 1, concat = true, negativeSlope = 0.2, addSelfLoops = true, edgeDim = null } = options;
   const attributes = addSelfLoops ? withFreshLoops(graph) : graph.attributes;
-  const h = affine(x, matrix('lin_src.weight'));
+  const h = affine(x, matrix('lin.weight'));
   const mask = addSelfLoops ? withUnitDiagonal(graph.mask) : graph.mask;
   const outputs = Array.from({ length: heads }, (_, head) => {
     const of = (row: readonly number[]) => row.slice(head * OUT, (head + 1) * OUT);
@@ -82,21 +83,7 @@ test('attention is that of the output, over the edges with fresh self loops', ()
   expect(largestDifference(output.dataSync(), expected)).toBeLessThan(1e-5);
 });
 
-test('dropout acts in training only, and its mean over draws is the output without it', () => {
-  const options = { inChannels: 3, outChannels: OUT, heads: 2, dropout: 0.3 };
-  const layer = new GatConv(options, new WeightStore(new RandomStream(4)));
-  const plain = new GatConv({ ...options, dropout: 0 }, new WeightStore(new RandomStream(4)));
-  const graph = sparseGraph();
-  const x = tensor3d(randomValues(18, 'gat dropout'), [1, 6, 3]);
-  const expected = [...plain.apply(x, graph).dataSync()];
-  expect([...layer.apply(x, graph).dataSync()]).toEqual(expected);
-  const random = new RandomStream(1, 'dropout');
-  const mean = new Float64Array(expected.length);
-  for (let i = 0; i < 2000; i++) {
-    const y = tidy(() => layer.apply(x, graph, { random }).dataSync());
-    y.forEach((value: number, at: number) => (mean[at] += value / 2000));
-  }
-  // A message of size 1 spreads by √(p/(1−p)) = 0.65; its mean over 2,000 draws by 0.015.
-  expect(largestDifference(mean, expected)).toBeLessThan(0.06);
-  expect(largestDifference(layer.apply(x, graph, { random }).dataSync(), expected)).toBeGreaterThan(0.1);
-});
+checkDropout(
+  'GATConv',
+  (dropout, source) => new GatConv({ inChannels: IN_CHANNELS, outChannels: OUT, heads: 2, dropout }, source),
+);

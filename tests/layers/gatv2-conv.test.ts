@@ -4,6 +4,7 @@ import { WeightStore } from '../../src/engine/weights.ts';
 import { GatV2Conv, type GatV2ConvOptions } from '../../src/layers/gatv2-conv.ts';
 import { affine, plusRow, weighted, withUnitDiagonal, type Matrix } from '../helpers/dense-matrix.ts';
 import { denseSoftmax, dot, joined, leakyRelu, weightedSum, withFreshLoops } from './dense-attention.ts';
+import { checkDropout } from './dropout-check.ts';
 import { EDGE_DIM } from './operator-fixture.ts';
 import { checkOperator, IN_CHANNELS, type TwinInput } from './operator-checks.ts';
 
@@ -64,3 +65,9 @@ test('shared weights are stored once', () => {
   expect([...store.weights.keys()].toSorted()).toEqual(['att', 'bias', 'lin_l.bias', 'lin_l.weight']);
   expect(layer.targetWeight).toBe(layer.sourceWeight);
 });
+
+checkDropout(
+  'GATv2Conv',
+  (dropout, source) =>
+    new GatV2Conv({ inChannels: IN_CHANNELS, outChannels: OUT, heads: 2, dropout }, source),
+);

@@ -1,3 +1,7 @@
+import { expect, test } from 'vitest';
+import { ConfigError } from '../../src/core/errors.ts';
+import { RandomStream } from '../../src/core/random.ts';
+import { WeightStore } from '../../src/engine/weights.ts';
 import { GcnConv } from '../../src/layers/gcn-conv.ts';
 import { affine, plusRow, product, weighted } from '../helpers/dense-matrix.ts';
 import { denseSymmetricNorm, withLoops } from './dense-norm.ts';
@@ -23,4 +27,13 @@ checkOperator('GCNConv that is not normalised adds no self loops', {
   build: (source) => new GcnConv({ ...channels, normalize: false }, source),
   twin: ({ x, graph, matrix, vector }) =>
     plusRow(product(weighted(graph.adjacency, graph.mask), affine(x, matrix('lin.weight'))), vector('bias')),
+});
+
+test('self loops are added to normalised weights only, as in PyTorch Geometric', () => {
+  const make = () =>
+    new GcnConv({ ...channels, normalize: false, addSelfLoops: true }, new WeightStore(new RandomStream(1)));
+  expect(make).toThrow(ConfigError);
+  expect(make).toThrow(
+    'GCNConv: expected addSelfLoops only with normalize, got it without; set addSelfLoops to false or normalize to true',
+  );
 });

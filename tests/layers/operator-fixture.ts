@@ -35,9 +35,20 @@ export interface DenseGraph {
   readonly mask: Matrix;
 }
 
+/** Edges with their attributes, no two of them between the same ends. */
+export interface FixtureGraph {
+  readonly edges: WeightedEdges;
+  /** [edge, EDGE_DIM] */
+  readonly attributes: Float32Array;
+}
+
+const FIXTURE: FixtureGraph = { edges: EDGES, attributes: EDGE_ATTRIBUTES };
+
 /** @param mask [edge] */
-export function denseGraph(mask: ArrayLike<number> | null = null): DenseGraph {
-  const { numNodes, source, target, weight } = EDGES;
+export function denseGraph(
+  mask: ArrayLike<number> | null = null,
+  { edges: { numNodes, source, target, weight }, attributes }: FixtureGraph = FIXTURE,
+): DenseGraph {
   const edgeAt = (to: number, from: number): number =>
     source.findIndex((node, e) => node === from && target[e] === to);
   return {
@@ -46,7 +57,7 @@ export function denseGraph(mask: ArrayLike<number> | null = null): DenseGraph {
     attributes: Array.from({ length: numNodes }, (_, to) =>
       Array.from({ length: numNodes }, (__, from) => {
         const edge = edgeAt(to, from);
-        return edge < 0 ? null : [...EDGE_ATTRIBUTES.subarray(edge * EDGE_DIM, (edge + 1) * EDGE_DIM)];
+        return edge < 0 ? null : [...attributes.subarray(edge * EDGE_DIM, (edge + 1) * EDGE_DIM)];
       }),
     ),
     mask: matrix(numNodes, numNodes, (to, from) => mask?.[edgeAt(to, from)] ?? 1),
@@ -54,11 +65,16 @@ export function denseGraph(mask: ArrayLike<number> | null = null): DenseGraph {
 }
 
 /** The edges on the engine, with nodes renamed by `newName` and edges taken in the order `edgeOrder`. */
-export function sparseGraph(
-  newName: readonly number[] = [0, 1, 2, 3, 4, 5],
-  edgeOrder = everyEdge(),
+export function sparseGraph(newName?: readonly number[], edgeOrder?: readonly number[]): GraphInput {
+  return onEngine(FIXTURE, newName, edgeOrder);
+}
+
+/** As `sparseGraph`, of any edges. */
+export function onEngine(
+  { edges: { numNodes, source, target, weight }, attributes }: FixtureGraph,
+  newName: readonly number[] = Array.from({ length: numNodes }, (_, node) => node),
+  edgeOrder: readonly number[] = Array.from(source, (_, e) => e),
 ): GraphInput {
-  const { numNodes, source, target, weight } = EDGES;
   return {
     topology: new Topology({
       numNodes,
@@ -67,14 +83,8 @@ export function sparseGraph(
     }),
     edgeWeight: tensor1d(Float32Array.from(edgeOrder, (e) => weight[e])),
     edgeAttr: tensor2d(
-      Float32Array.from(
-        edgeOrder.flatMap((e) => [...EDGE_ATTRIBUTES.subarray(e * EDGE_DIM, (e + 1) * EDGE_DIM)]),
-      ),
+      Float32Array.from(edgeOrder.flatMap((e) => [...attributes.subarray(e * EDGE_DIM, (e + 1) * EDGE_DIM)])),
       [edgeOrder.length, EDGE_DIM],
     ),
   };
-}
-
-function everyEdge(): number[] {
-  return Array.from(EDGES.source, (_, e) => e);
 }

@@ -24,3 +24,10 @@ checkOperator('TAGConv, one hop, not normalised, without bias', {
   build: (source) => new TagConv({ ...channels, K: 1, normalize: false, bias: false }, source),
   twin: (input) => hops(input.graph.adjacency, input, 1),
 });
+
+for (const K of [4, 8]) {
+  checkOperator(`TAGConv, ${K} hops`, {
+    build: (source) => new TagConv({ ...channels, K }, source),
+    twin: (input) => plusRow(hops(denseSymmetricNorm(input.graph.adjacency), input, K), input.vector('bias')),
+  });
+}

@@ -29,6 +29,17 @@ test('missing self loops are added where a node has none', () => {
   expect([...derived.loops]).toEqual([0, 2, 3]);
 });
 
+test('of several self loops of a node the last one is kept, the others in their places', () => {
+  const { withMissingSelfLoops: derived } = new Topology({
+    numNodes: 2,
+    source: Int32Array.of(0, 0, 1, 0, 1),
+    target: Int32Array.of(0, 1, 0, 0, 0),
+  });
+  expect(edgesOf(derived)).toEqual(['0→1', '1→0', '0→0', '1→0', '1→1']);
+  expect([...derived.kept]).toEqual([1, 2, 3, 4]);
+  expect([...derived.loops]).toEqual([1]);
+});
+
 test('without self loops the others keep their order', () => {
   const derived = topology.withoutSelfLoops;
   expect(edgesOf(derived)).toEqual(['0→1', '2→1', '1→2']);

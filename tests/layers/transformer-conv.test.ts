@@ -1,6 +1,7 @@
 import { TransformerConv, type TransformerConvOptions } from '../../src/layers/transformer-conv.ts';
 import { affine, combine, plus, weighted, type Matrix } from '../helpers/dense-matrix.ts';
 import { denseSoftmax, dot, joined, weightedSum } from './dense-attention.ts';
+import { checkDropout } from './dropout-check.ts';
 import { EDGE_DIM } from './operator-fixture.ts';
 import { checkOperator, IN_CHANNELS, type TwinInput } from './operator-checks.ts';
 
@@ -10,10 +11,18 @@ function transformer(
   { x, graph, matrix, vector }: TwinInput,
   options: Partial<TransformerConvOptions>,
 ): Matrix {
-  const { heads = 1, concat = true, beta = false, edgeDim = null, bias = true, rootWeight = true } = options;
+  const {
+    heads = 1,
+    concat = true,
+    beta = false,
+    edgeDim = null,
+    bias = true,
+    rootWeight = true,
+    projectionBias = bias,
+  } = options;
   const part = (name: string, hasBias = true) =>
     affine(x, matrix(`${name}.weight`), hasBias ? vector(`${name}.bias`) : undefined);
-  const [key, query, value] = ['lin_key', 'lin_query', 'lin_value'].map((name) => part(name));
+  const [key, query, value] = ['lin_key', 'lin_query', 'lin_value'].map((name) => part(name, projectionBias));
   const edge = (to: number, from: number) =>
     edgeDim === null
       ? Array.from({ length: heads * OUT }, () => 0)
@@ -42,10 +51,11 @@ function transformer(
 const VARIANTS: readonly (Partial<TransformerConvOptions> & { readonly title: string })[] = [
   { title: 'with its defaults: no self loops are added, edge attributes are not used' },
   { title: 'two heads with edge attributes', heads: 2, edgeDim: EDGE_DIM },
-  { title: 'the mean of two heads, gated', heads: 2, concat: false, beta: true, edgeDim: EDGE_DIM },
+  { title: 'the mean of three heads, gated', heads: 3, concat: false, beta: true, edgeDim: EDGE_DIM },
   { title: 'gated, heads side by side', heads: 2, beta: true },
   { title: 'without the root', rootWeight: false, edgeDim: EDGE_DIM },
-  { title: 'no bias at the root', bias: false },
+  { title: 'without bias', bias: false },
+  { title: 'three heads, no bias at the root alone', heads: 3, bias: false, projectionBias: true },
 ];
 
 for (const { title, ...options } of VARIANTS) {
@@ -54,3 +64,9 @@ for (const { title, ...options } of VARIANTS) {
     twin: (input) => transformer(input, options),
   });
 }
+
+checkDropout(
+  'TransformerConv',
+  (dropout, source) =>
+    new TransformerConv({ inChannels: IN_CHANNELS, outChannels: OUT, heads: 2, dropout }, source),
+);

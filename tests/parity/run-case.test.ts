@@ -20,21 +20,27 @@ function shifted(golden: GoldenCase, choose: (copy: GoldenCase) => GoldenArray):
   return copy;
 }
 
-test('a wrong output is measured', () => {
+test('a wrong output is measured, relative to the largest number, and absolutely below 1', () => {
   const { output, gradients } = runCase(shifted(gcn, (copy) => copy.output));
-  expect(output).toBeCloseTo(0.25, 5);
+  expect(output).toBeCloseTo(0.25 / 5.25, 5);
   expect(gradients).toBeLessThan(1e-5);
+  const small = structuredClone(gcn);
+  for (const { data } of [small.input, small.params['bias'], small.output]) {
+    data.forEach((value, index) => (data[index] = value / 8));
+  }
+  expect(runCase(small).output).toBeLessThan(1e-6);
+  expect(runCase(shifted(small, (copy) => copy.output)).output).toBeCloseTo(0.25, 5);
 });
 
 test.for([
-  ['input', (copy: GoldenCase) => copy.grads.input],
-  ['parameter', (copy: GoldenCase) => copy.grads.params['lin.weight']],
-  ['bias', (copy: GoldenCase) => copy.grads.params['bias']],
-  ['edge weight', (copy: GoldenCase) => copy.grads.edgeWeight!],
-] as const)('a wrong gradient of the %s is measured', ([, choose]) => {
+  ['input', 8, (copy: GoldenCase) => copy.grads.input],
+  ['parameter', 18.5, (copy: GoldenCase) => copy.grads.params['lin.weight']],
+  ['bias', 7.25, (copy: GoldenCase) => copy.grads.params['bias']],
+  ['edge weight', 5.625, (copy: GoldenCase) => copy.grads.edgeWeight!],
+] as const)('a wrong gradient of the %s is measured', ([, size, choose]) => {
   const { output, gradients } = runCase(shifted(gcn, choose));
   expect(output).toBeLessThan(1e-6);
-  expect(gradients).toBeCloseTo(0.25, 5);
+  expect(gradients).toBeCloseTo(0.25 / size, 5);
 });
 
 test('a wrong attention is measured, and so is an edge that is not there', () => {
@@ -47,6 +53,30 @@ test('a wrong attention is measured, and so is an edge that is not there', () =>
   expect(runCase(other).attention).toBe(Infinity);
 });
 
+test('parallel edges are told apart by their order', () => {
+  const parallel = structuredClone(gat);
+  // Twice 0 → 1 and a fresh loop, all with the same score, are three even shares.
+  parallel.graph.edgeIndex = [
+    [0, 0],
+    [1, 1],
+  ];
+  parallel.attention = {
+    edgeIndex: [
+      [0, 0, 0, 1],
+      [1, 1, 0, 1],
+    ],
+    weights: { shape: [4, 1], data: [1 / 3, 1 / 3, 1, 1 / 3] },
+  };
+  expect(runCase(parallel).attention).toBeLessThan(1e-6);
+  parallel.attention.weights.data[1] = 0.5;
+  expect(runCase(parallel).attention).toBeCloseTo(1 / 6, 5);
+  parallel.attention.edgeIndex = [
+    [0, 0, 0, 0],
+    [1, 1, 0, 1],
+  ];
+  expect(runCase(parallel).attention).toBe(Infinity);
+});
+
 test('a wrong shape and a NaN are infinitely far off', () => {
   const reshaped = structuredClone(gcn);
   reshaped.output.shape = [3, 1, 1];
@@ -57,19 +87,19 @@ test('a wrong shape and a NaN are infinitely far off', () => {
   expect(runCase(broken).gradients).toBe(Infinity);
 });
 
-test("PyTorch Geometric 2.8's name of GAT's weight is understood, in parameters and gradients", () => {
-  const renamed = structuredClone(gat);
+test("the older name of GAT's weight is understood, in parameters and gradients", () => {
+  const older = structuredClone(gat);
   const rename = (table: Record<string, GoldenArray>) => {
-    table['lin.weight'] = table['lin_src.weight']!;
-    delete table['lin_src.weight'];
+    table['lin_src.weight'] = table['lin.weight']!;
+    delete table['lin.weight'];
   };
-  rename(renamed.params);
-  rename(renamed.grads.params);
-  const { output, gradients } = runCase(renamed);
+  rename(older.params);
+  rename(older.grads.params);
+  const { output, gradients } = runCase(older);
   expect(output).toBeLessThan(1e-6);
   expect(gradients).toBeLessThan(1e-5);
-  const wrong = shifted(renamed, (copy) => copy.grads.params['lin.weight']);
-  expect(runCase(wrong).gradients).toBeCloseTo(0.25, 5);
+  const wrong = shifted(older, (copy) => copy.grads.params['lin_src.weight']);
+  expect(runCase(wrong).gradients).toBeCloseTo(0.25 / 5.25, 5);
 });
 
 test('a missing parameter is named', () => {
