@@ -2,50 +2,52 @@ import { ConfigError } from '../core/errors.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { WeightSource } from '../engine/weights.ts';
 import type { FeatureColumn, ReadAt } from '../features/feature.ts';
-import { GraphNetwork, type ColumnRange } from '../models/graph-network.ts';
+import { architectureOf } from '../models/architectures.ts';
+import type { ForecastNetwork, NetworkShape } from '../models/forecast-network.ts';
+import type { ColumnRange } from '../models/sample-layout.ts';
+import { architectureOptions, sequenceReader, type SequenceReader } from './architecture-options.ts';
 import type { Config } from './config-schema.ts';
-import { definedOnly } from './defined-only.ts';
+import { operatorOptions } from './operator-schema.ts';
 
 /** Columns of each season that the skip starts from; none without a skip. */
 export function seasonRanges({ model }: Config, { columns, task }: Dataset): ColumnRange[] {
   return (model.seasonalSkip ?? []).map((days) => seasonRange(columns, days, task.horizonSlots));
 }
 
-/** The network that a config describes, for the columns of this dataset. */
-export function buildNetwork(config: Config, dataset: Dataset, source: WeightSource): GraphNetwork {
+/**
+ * The network that a config describes, for the columns of this dataset.
+ * @throws ConfigError if options do not go together, or the windows are missing or too short.
+ */
+export function buildNetwork(config: Config, dataset: Dataset, source: WeightSource): ForecastNetwork {
   const { model } = config;
-  const { columns, task } = dataset;
-  const { operator, heads, concat, dropout, K, alpha, aggr, encoder, hidden, layers } = model;
-  return new GraphNetwork(
-    {
-      inChannels: columns.length,
-      horizon: task.horizonSlots,
-      hidden,
-      layers,
-      operator: { name: operator, ...definedOnly({ heads, concat, dropout, K, alpha, aggr }) },
-      ...(encoder === undefined
-        ? {}
-        : {
-            encoder: { windows: windowRanges(columns, encoder.series), options: encoder },
-          }),
-      ...(model.seasonalSkip === undefined ? {} : { seasonalSkip: seasonRanges(config, dataset) }),
-    },
-    source,
-  );
+  const { columns, load, task } = dataset;
+  const sequences = sequenceReader(model);
+  const shape: NetworkShape = {
+    inChannels: columns.length,
+    horizon: task.horizonSlots,
+    nodes: load.nodes.length,
+    hidden: model.hidden,
+    layers: model.layers,
+    operator: operatorOptions(model),
+    ...(sequences === null ? {} : { windows: windowRanges(columns, sequences) }),
+    ...(model.seasonalSkip === undefined ? {} : { seasonalSkip: seasonRanges(config, dataset) }),
+  };
+  return architectureOf(architectureOptions(model), shape, source);
 }
 
-function windowRanges(columns: readonly FeatureColumn[], series: readonly string[]): ColumnRange[] {
+/** Columns of the windows that are read side by side. */
+function windowRanges(columns: readonly FeatureColumn[], { reader, series }: SequenceReader): ColumnRange[] {
   const ranges = series.map((name) => {
     const range = rangeOf(columns, (column) => column.series === name && column.at.kind === 'step');
     if (range !== null) return range;
     throw new ConfigError(
-      `model.encoder: expected a feature "${name}" at "window", got none; add it to features`,
+      `model.${reader}: expected a feature "${name}" at "window", got none; add it to features`,
     );
   });
   const lengths = new Set(ranges.map(({ from, to }) => to - from));
   if (lengths.size > 1) {
     throw new ConfigError(
-      `model.encoder: expected windows of one length, got ${[...lengths].join(' and ')} steps`,
+      `model.${reader}: expected windows of one length, got ${[...lengths].join(' and ')} steps`,
     );
   }
   return ranges;

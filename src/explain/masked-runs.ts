@@ -2,7 +2,7 @@ import { readBatch } from '../dataset/batch.ts';
 import { dispose, tensor1d, tensor3d, tidy, type Tensor, type Tensor3D } from '../engine/tensors.ts';
 import type { ForecastModel } from '../forecast/predict.ts';
 import type { GraphInput } from '../layers/graph-layer.ts';
-import type { EncodedSamples, GraphNetwork } from '../models/graph-network.ts';
+import type { EncodedSamples, ForecastNetwork } from '../models/forecast-network.ts';
 import { batchSizeOf, type Subject } from './subject.ts';
 
 /** A network on the explained issues, run again and again with edges silenced. */
@@ -26,7 +26,7 @@ export interface MaskedBatch {
   readonly apply: (graph: GraphInput) => Tensor3D;
 }
 
-type SplitModel = ForecastModel & Pick<GraphNetwork, 'encode' | 'applyEncoded'>;
+type SplitModel = ForecastModel & Pick<ForecastNetwork, 'encode' | 'applyEncoded'>;
 
 /** Puts the explained issues on the engine. The caller disposes. */
 export function maskedRuns(
@@ -67,8 +67,7 @@ function applyOn(model: ForecastModel, x: Tensor3D, held: Tensor[]): MaskedBatch
   }
   const encoded: EncodedSamples = model.encode(x);
   x.dispose();
-  held.push(encoded.hidden);
-  if (encoded.skip !== null) held.push(encoded.skip);
+  for (const tensor of [encoded.hidden, encoded.others, encoded.skip]) if (tensor !== null) held.push(tensor);
   return (graph) => model.applyEncoded(encoded, graph);
 }
 

@@ -3,7 +3,7 @@ import { dispose, tensor3d } from '../engine/tensors.ts';
 import type { WeightArray } from '../engine/weights.ts';
 import type { Attention } from '../layers/graph-layer.ts';
 import type { Topology } from '../layers/topology.ts';
-import type { GraphNetwork } from '../models/graph-network.ts';
+import type { ForecastNetwork } from '../models/forecast-network.ts';
 import { batchSizeOf, type Subject } from './subject.ts';
 
 /** Attention of a network over a number of issues, layer by layer; none for operators without attention. */
@@ -30,7 +30,7 @@ const MOST_EDGES = 10_000;
 
 /** Attention over the issues of the table. Runs the network twice: which edges to keep is known after the first time. */
 export function recordAttention(
-  { model, graph, dataset, table }: Subject & { readonly model: Pick<GraphNetwork, 'attention'> },
+  { model, graph, dataset, table }: Subject & { readonly model: Pick<ForecastNetwork, 'attention'> },
   {
     mostNumbers = MOST_NUMBERS,
     mostEdges = MOST_EDGES,

@@ -1,59 +1,44 @@
 import type { LayerRow } from '../layers/temporal/temporal-layer.ts';
-import type { GraphNetwork } from './graph-network.ts';
+import type { WeightSizes } from '../layers/weight-sizes.ts';
+import type { GraphNetwork, ResidualBlock } from './graph-network.ts';
+import { operatorWords, outlineRow, skipRows } from './outline-row.ts';
 
 /**
- * The layers of a network in order, with what comes out of each and its parameters, before any training.
+ * The layers of the residual network in order, with what comes out of each and its parameters, before any training.
  *
- * @param weights all that the network was made of, by name.
+ * @param weights all that the network was made of.
  */
-export function networkRows(
-  { encoder, options }: GraphNetwork,
-  weights: ReadonlyMap<string, { readonly size: number }>,
-): readonly LayerRow[] {
-  const { inChannels, hidden, horizon, layers, operator, seasonalSkip } = options;
-  const row = (name: string, operation: string, width: number): LayerRow => ({
-    name,
-    operation,
-    output: [width],
-    parameters: [...weights].reduce(
-      (sum, [weight, { size }]) => sum + (weight.startsWith(`${name}.`) ? size : 0),
-      0,
-    ),
-    receptiveField: null,
-  });
-  const others = inChannels - windowColumns(options);
+export function networkRows({ encoder, options }: GraphNetwork, weights: WeightSizes): readonly LayerRow[] {
+  const { inChannels, hidden, horizon, layers, operator, seasonalSkip, block = 'res+' } = options;
+  const row = (name: string, operation: string, width: number) =>
+    outlineRow(operation, width, { weights, name });
+  const windowColumns = options.encoder?.windows.reduce((sum, { from, to }) => sum + to - from, 0) ?? 0;
+  const others = inChannels - windowColumns;
   return [
     ...(encoder === null
       ? []
-      : [
-          ...encoder.rows,
-          {
-            name: '',
-            operation: `encoding, ${others} other columns`,
-            output: [encoder.channels + others],
-            parameters: 0,
-            receptiveField: null,
-          },
-        ]),
+      : [...encoder.rows, outlineRow(`encoding, ${others} other columns`, encoder.channels + others)]),
     row('enc', 'linear', hidden),
-    ...Array.from({ length: layers }, (_, layer) => [
-      row(`layers.${layer}.norm`, 'layer norm, ReLU', hidden),
-      row(`layers.${layer}.conv`, `${operator.name === 'none' ? 'linear' : operator.name}, residual`, hidden),
-    ]).flat(),
+    ...Array.from({ length: layers }, (_, layer) => {
+      const [norm, conv] = blockWords(block, operatorWords(operator));
+      const rows = [row(`layers.${layer}.norm`, norm, hidden), row(`layers.${layer}.conv`, conv, hidden)];
+      return block === 'res+' ? rows : rows.toReversed();
+    }).flat(),
     row('norm', 'layer norm, ReLU', hidden),
     row('fc', 'linear', horizon),
-    ...(seasonalSkip === undefined
-      ? []
-      : [
-          row(
-            'skip',
-            `addition of ${seasonalSkip.length} season${seasonalSkip.length === 1 ? '' : 's'}, weighted`,
-            horizon,
-          ),
-        ]),
+    ...skipRows(weights, { seasons: seasonalSkip?.length ?? 0, horizon }),
   ];
 }
 
-function windowColumns({ encoder }: GraphNetwork['options']): number {
-  return encoder?.windows.reduce((sum, { from, to }) => sum + to - from, 0) ?? 0;
+function blockWords(block: ResidualBlock, operator: string): [norm: string, conv: string] {
+  switch (block) {
+    case 'res+':
+      return ['layer norm, ReLU', `${operator}, residual`];
+    case 'res':
+      return ['layer norm, ReLU, residual', operator];
+    case 'plain':
+      return ['layer norm, ReLU', operator];
+    default:
+      return block satisfies never;
+  }
 }

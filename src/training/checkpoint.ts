@@ -3,6 +3,7 @@ import { readBytes, writeFileWhole } from '../core/files.ts';
 import type { AdamState } from '../engine/adam.ts';
 import { decodeSafetensors, encodeSafetensors } from '../engine/safetensors.ts';
 import type { WeightArray } from '../engine/weights.ts';
+import { currentNames } from '../layers/current-names.ts';
 import type { EpochRecord } from './history.ts';
 
 /** Everything that training needs to go on after the last finished epoch as if nothing had happened. */
@@ -44,7 +45,7 @@ export function readCheckpoint(path: string): Checkpoint {
     );
   }
   const part = (name: (typeof PARTS)[number]) =>
-    new Map(
+    currentNames(
       [...arrays]
         .filter(([key]) => key.startsWith(`${name}/`))
         .map(([key, array]): [string, WeightArray] => [key.slice(name.length + 1), array]),

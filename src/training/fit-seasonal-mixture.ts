@@ -2,7 +2,7 @@ import { Matrix, solve } from 'ml-matrix';
 import { readBatch } from '../dataset/batch.ts';
 import type { Dataset, SampleTable } from '../dataset/dataset.ts';
 import type { WeightArray } from '../engine/weights.ts';
-import type { ColumnRange } from '../models/graph-network.ts';
+import type { ColumnRange } from '../models/sample-layout.ts';
 
 /** Keeps the equations solvable where two seasons are alike: this share of their mean square is added to the diagonal. */
 const RIDGE = 1e-6;
