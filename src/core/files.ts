@@ -19,6 +19,18 @@ export function writeFileWhole(path: string, content: string | Uint8Array): void
   renameSync(partial, path);
 }
 
+/** Writes a file that is not there yet. @returns false, and writes nothing, where it is. */
+export function writeNewFile(path: string, content: string): boolean {
+  mkdirSync(dirname(path), { recursive: true });
+  try {
+    writeFileSync(path, content, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
 /** @throws the system's error where the file cannot be read. */
 export function readText(path: string): string {
   return readFileSync(path, 'utf8');

@@ -1,22 +1,29 @@
 import { z } from 'zod';
 import { GRAPH_BUILDERS, type GraphKind } from '../graph/graph-builders.ts';
 import { ENCODERS, type EncoderKind } from '../layers/encoders/encoders.ts';
-import { OPERATOR_NAMES, type HiddenOperatorName } from '../models/hidden-operator.ts';
+import { ARCHITECTURES, type ArchitectureKind } from '../models/architectures.ts';
+import { OPERATOR_NAMES } from '../models/hidden-operator.ts';
 
 /** Keys of a block of the config; they are checked where the config of a run is put together. */
 const keys = z.record(z.string().min(1), z.unknown());
 
-const PAPER_OPERATORS = OPERATOR_NAMES.filter((name) => name !== 'none') as [
-  HiddenOperatorName,
-  ...HiddenOperatorName[],
-];
+/** The eight of the paper, which are compared unless a config says otherwise. Stored configs hold this list: it stays. */
+const PAPER_OPERATORS = ['GCN', 'SAGE', 'GAT', 'GATv2', 'Transformer', 'TAG', 'Cheby', 'APPNP'] as const;
 
-/** What `wattgraph compare` trains: operators × graphs × seeds × encoders. */
+/** What `wattgraph compare` trains: operators × graphs × architectures × encoders × seeds. */
 export const compareSchema = z.strictObject({
-  operators: z.array(z.enum(OPERATOR_NAMES)).min(1).default(PAPER_OPERATORS),
+  operators: z
+    .array(z.enum(OPERATOR_NAMES))
+    .min(1)
+    .default([...PAPER_OPERATORS]),
   /** Kinds, or blocks as `graph` takes them; absent: the graph of the config, whose options also go with its kind alone. */
   graphs: z
     .array(z.union([z.enum(Object.keys(GRAPH_BUILDERS) as [GraphKind, ...GraphKind[]]), keys]))
+    .min(1)
+    .optional(),
+  /** Kinds, or blocks as `model.architecture` takes them; absent: that of the config. */
+  architectures: z
+    .array(z.union([z.enum(Object.keys(ARCHITECTURES) as [ArchitectureKind, ...ArchitectureKind[]]), keys]))
     .min(1)
     .optional(),
   seeds: z.array(z.int().nonnegative()).min(1).default([0, 1, 2]),
@@ -27,10 +34,13 @@ export const compareSchema = z.strictObject({
     .optional(),
   /** Whether the network without neighbours and each operator on the identity graph are trained too. */
   controls: z.boolean().default(true),
-  /** Keys of `model` and `training` that an operator has otherwise than the config. */
+  /**
+   * Keys of `model` and `training` that an operator, or an architecture with any operator, has otherwise than the config.
+   * Where two blocks fit a network, the later one wins.
+   */
   settings: z
     .partialRecord(
-      z.enum(OPERATOR_NAMES),
+      z.enum([...OPERATOR_NAMES, ...(Object.keys(ARCHITECTURES) as ArchitectureKind[])]),
       z.strictObject({ model: keys.optional(), training: keys.optional() }),
     )
     .default({}),

@@ -1,15 +1,18 @@
 import { startBackend } from '../engine/backend.ts';
 import { bestEpoch, type EpochRecord } from '../training/history.ts';
 import type { Config } from './config-schema.ts';
-import { loadData, stepsOfSplit } from './load-data.ts';
+import { stepsOfSplit } from './load-data.ts';
 import { prepare, prepareGraph } from './prepare.ts';
 import { checkpointPath, trainNetwork, type TrainingProgress } from './train.ts';
+import { readTrialData, type ReadTrialData } from './trial-data.ts';
 
 export interface TrialOptions {
   /** Holds the checkpoint; training goes on from it where it is there. */
   readonly folder: string;
   readonly progress?: TrainingProgress;
   readonly signal?: AbortSignal;
+  /** Reads the data; another may remember them from trial to trial. */
+  readonly read?: ReadTrialData;
 }
 
 /**
@@ -21,10 +24,10 @@ export interface TrialOptions {
  */
 export async function trainTrial(
   config: Config,
-  { folder, progress = {}, signal }: TrialOptions,
+  { folder, progress = {}, signal, read = readTrialData }: TrialOptions,
 ): Promise<EpochRecord> {
   await startBackend(config.backend);
-  const data = await loadData(config, undefined, config.splits.test);
+  const data = await read(config);
   stepsOfSplit(data.load, config, 'validation');
   const { dataset, training } = prepare(config, data);
   const { edges } = prepareGraph(config, training);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GRAPH_BUILDERS, type GraphKind } from '../graph/graph-builders.ts';
 import { ENCODERS, type EncoderKind } from '../layers/encoders/encoders.ts';
+import { ARCHITECTURES, type ArchitectureKind } from '../models/architectures.ts';
 import { OPERATOR_NAMES } from '../models/hidden-operator.ts';
 
 /** Keys of the config that a search may set by a range or a list of numbers. */
@@ -11,6 +12,10 @@ export const TUNABLE_KEYS = [
   'model.K',
   'model.alpha',
   'model.dropout',
+  'model.architecture.kernelSize',
+  'model.architecture.spatialChannels',
+  'model.architecture.embeddingSize',
+  'model.architecture.diffusionSteps',
   'model.encoder.channels',
   'model.encoder.kernelSize',
   'model.encoder.blocks',
@@ -50,6 +55,11 @@ export const tuneSchema = z.strictObject({
   /** Absent: all that the data allow. */
   graphs: z
     .array(z.enum(Object.keys(GRAPH_BUILDERS) as [GraphKind, ...GraphKind[]]))
+    .min(1)
+    .optional(),
+  /** Absent: that of the config. */
+  architectures: z
+    .array(z.enum(Object.keys(ARCHITECTURES) as [ArchitectureKind, ...ArchitectureKind[]]))
     .min(1)
     .optional(),
   /** Absent: with and without that of the config (`tcn` where it has none), where the features have a window for it. */

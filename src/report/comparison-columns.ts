@@ -1,6 +1,7 @@
 import { METRICS } from '../evaluation/metrics.ts';
 import {
   COMPARED_METRICS,
+  hasArchitectures,
   type ComparedMetric,
   type ComparedRow,
   type ComparisonTable,
@@ -87,15 +88,20 @@ const NOTHING = Object.fromEntries(RUN_STATISTICS.map((name) => [name, NO_VALUE]
   string
 >;
 
-/** The operator, with graph and encoder where the comparison has several. */
-function networkName({ role, operator, graph, encoder }: ComparedRow, { rows }: ComparisonTable): string {
+/** The operator, with architecture, graph and encoder where the comparison has several. */
+function networkName(
+  { role, operator, graph, architecture, encoder }: ComparedRow,
+  table: ComparisonTable,
+): string {
+  const { rows } = table;
   const compared = rows.filter((row) => row.role === 'compared');
   const manyGraphs = new Set(compared.map((row) => row.graph)).size > 1;
   const manyEncoders = new Set(rows.map((row) => row.encoder)).size > 1;
+  const named = (name: string): string => (hasArchitectures(table) ? `${name} · ${architecture}` : name);
   const parts = {
-    compared: [operator, ...(manyGraphs ? [graph] : [])],
-    identity: [operator, 'identity graph'],
-    feedForward: ['feed-forward'],
+    compared: [named(operator), ...(manyGraphs ? [graph] : [])],
+    identity: [named(operator), 'identity graph'],
+    feedForward: [named('feed-forward')],
   }[role];
   return [...parts, ...(manyEncoders ? [encoder === 'none' ? 'no encoder' : encoder] : [])].join(', ');
 }

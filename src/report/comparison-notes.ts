@@ -1,4 +1,5 @@
-import type { ComparisonTable } from '../study/comparison.ts';
+import type { ArchitectureKind } from '../experiment/architecture-schema.ts';
+import type { ComparedRow, ComparisonTable } from '../study/comparison.ts';
 import { mapeMisbehaves } from './comparison-columns.ts';
 import { formatCount } from './format-number.ts';
 
@@ -33,6 +34,26 @@ export function comparisonNotes(table: ComparisonTable): string[] {
           `NMAE, by the mean |actual| of the same series, stands beside MAPE where that divides by loads near zero: ${nmae.join(', ')}.`,
         ]
       : []),
+    ...(rows.some(learnsNeighbours)
+      ? [
+          'graphWaveNet learns an adjacency of its own beside the graph: on the identity graph it still has neighbours, ' +
+            'without an operator it has none.',
+        ]
+      : []),
+    ...(rows.some((row) => row.operator === 'Diffusion' && isOfKind(row, 'gconvgru'))
+      ? ['gconvgru with Diffusion is the cell of DCRNN (Li et al. 2018) without its decoder.']
+      : []),
     ...failed.map(({ id, reason }) => `Failed, ${id}: ${reason}.`),
   ];
+}
+
+/** Whether what stands as a control has neighbours all the same. */
+function learnsNeighbours(row: ComparedRow): boolean {
+  const isControl = row.role === 'identity';
+  return isControl && isOfKind(row, 'graphWaveNet') && !row.architecture.includes('no-learnedAdjacency');
+}
+
+/** The label of an architecture begins with its kind. */
+function isOfKind({ architecture }: ComparedRow, kind: ArchitectureKind): boolean {
+  return architecture.split('-')[0] === kind;
 }

@@ -42,7 +42,7 @@ export function openComparison(
 /** What all runs of a comparison have in common: those that differ here are not to be mixed. */
 function commonPart(config: Config): object {
   const { seed: _, graph: __, model, ...rest } = sharedConfig(config);
-  const { operator: ___, encoder: ____, ...network } = model;
+  const { operator: ___, encoder: ____, architecture: _____, ...network } = model;
   return { ...rest, model: network };
 }
 

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { architectureSchema } from '../experiment/architecture-schema.ts';
 import { encoderSchema } from '../experiment/encoder-schema.ts';
 
 /** A short name of a graph block, its kind and its options: `knn-correlation-k5`. */
@@ -11,15 +12,28 @@ export function graphLabel(graph: object): string {
  * @param usualSeries those that need not be named.
  */
 export function encoderLabel(encoder: object | undefined, usualSeries?: readonly string[]): string {
-  if (encoder === undefined) return 'none';
-  const { kind } = encoder as { readonly kind?: unknown };
-  const defaults: Readonly<Record<string, unknown>> = {
-    ...encoderSchema.safeParse({ kind }).data,
+  return encoder === undefined ? 'none' : ownLabel(encoderSchema, encoder, usualSeries);
+}
+
+/** The same of an architecture block, `stgcn-kernelSize2`; `residual` where there is none. */
+export function architectureLabel(architecture: object | undefined, usualSeries?: readonly string[]): string {
+  return architecture === undefined ? 'residual' : ownLabel(architectureSchema, architecture, usualSeries);
+}
+
+/** A block by its kind and what is not as its kind usually has it. */
+function ownLabel(
+  schema: typeof encoderSchema | typeof architectureSchema,
+  block: object,
+  usualSeries: readonly string[] | undefined,
+): string {
+  const { kind } = block as { readonly kind?: unknown };
+  const usual: Readonly<Record<string, unknown>> = {
+    ...schema.safeParse({ kind }).data,
     ...(usualSeries === undefined ? {} : { series: usualSeries }),
   };
   const isOwn = ([key, value]: [string, unknown]): boolean =>
-    key === 'kind' || JSON.stringify(value) !== JSON.stringify(defaults[key]);
-  return label(Object.entries(encoder).filter(isOwn));
+    key === 'kind' || JSON.stringify(value) !== JSON.stringify(usual[key]);
+  return label(Object.entries(block).filter(isOwn));
 }
 
 /** The kind first; only what may stand in the name of a run. */

@@ -1,8 +1,8 @@
-import { ConfigError } from '../core/errors.ts';
 import { configSchema, type Config } from '../experiment/config-schema.ts';
-import { encoderSchema } from '../experiment/encoder-schema.ts';
+import { definedOnly } from '../experiment/defined-only.ts';
 import { parseConfig } from '../experiment/read-config.ts';
-import { encoderLabel, graphLabel } from './compare-labels.ts';
+import { architectureChoices, encodersFor, graphChoices, kindOf } from './compare-axes.ts';
+import { modelFor } from './model-for.ts';
 
 type Operator = Config['model']['operator'];
 
@@ -15,6 +15,9 @@ export interface ComparedNetwork {
   readonly operator: Operator;
   /** Null for the feed-forward net, which reads no graph. */
   readonly graph: string | null;
+  /** Its label, beginning with its kind; `residual` is the paper's network. */
+  readonly architecture: string;
+  /** `none` also where the architecture reads none. */
   readonly encoder: string;
 }
 
@@ -29,34 +32,36 @@ export interface ComparisonJob {
 
 interface NetworkPlan {
   readonly network: ComparedNetwork;
-  readonly graph: object;
-  readonly encoder: object | undefined;
+  /** As the config of its runs has them. */
+  readonly blocks: {
+    readonly graph: object;
+    readonly architecture: object | undefined;
+    readonly encoder: object | undefined;
+  };
 }
 
 /**
- * All trainings of the config's block `compare`: operators × graphs × encoders for one seed after the other, and as
- * controls each operator on the identity graph and the network without neighbours.
+ * All trainings of the config's block `compare`: operators × graphs × architectures × encoders for one seed after the
+ * other, and as controls for each architecture each operator on the identity graph and the network without operator.
  *
  * @throws ConfigError where an axis or a setting makes no config, or two of one axis could not be told apart.
  */
 export function planComparison(config: Config): readonly ComparisonJob[] {
-  const { seeds, settings } = config.compare;
   const plans = networksOf(config);
-  return [...new Set(seeds)].flatMap((seed) =>
-    plans.map(({ network, graph, encoder }): ComparisonJob => {
+  return [...new Set(config.compare.seeds)].flatMap((seed) =>
+    plans.map(({ network, blocks: { graph, architecture, encoder } }): ComparisonJob => {
       const id = `${network.id}-seed${seed}`;
-      const own = settings[network.operator] ?? {};
-      const { encoder: _, ...model } = config.model;
+      const own = ownSettings(config, [network.operator, kindOf(architecture)]);
       const content = {
         ...sharedConfig(config),
         name: id,
         seed,
         graph,
         model: {
-          ...model,
+          ...modelFor(config.model, kindOf(architecture)),
           ...own.model,
           operator: network.operator,
-          ...(encoder === undefined ? {} : { encoder }),
+          ...definedOnly({ encoder, architecture }),
         },
         training: { ...config.training, ...own.training },
       };
@@ -68,6 +73,20 @@ export function planComparison(config: Config): readonly ComparisonJob[] {
       return { id, network, seed, config: parsed };
     }),
   );
+}
+
+/** Keys that a network has otherwise, of all blocks of settings that fit it. */
+function ownSettings(
+  { compare: { settings } }: Config,
+  names: readonly string[],
+): { readonly model: object; readonly training: object } {
+  const fitting = Object.entries(settings).flatMap(([name, block]) =>
+    block !== undefined && names.includes(name) ? [block] : [],
+  );
+  return {
+    model: Object.assign({}, ...fitting.map(({ model }) => model)) as object,
+    training: Object.assign({}, ...fitting.map(({ training }) => training)) as object,
+  };
 }
 
 const NO_EXPLANATIONS = configSchema.shape.explain.parse({ enabled: false });
@@ -84,46 +103,35 @@ export function sharedConfig(config: Config): Omit<Config, 'compare' | 'tune' | 
 
 function networksOf(config: Config): readonly NetworkPlan[] {
   const { operators, controls } = config.compare;
-  const graphs = labelled(
-    'compare.graphs',
-    config.compare.graphs ?? [config.graph.kind],
-    (given) =>
-      given === config.graph.kind ? config.graph : typeof given === 'string' ? { kind: given } : given,
-    graphLabel,
-  );
-  const own = config.model.encoder;
-  const encoders = labelled(
-    'compare.encoders',
-    config.compare.encoders ?? [own ?? 'none'],
-    (given) => {
-      if (given === 'none') return undefined;
-      if (given === own?.kind) return own;
-      const series = own === undefined ? {} : { series: own.series };
-      const block = { ...series, ...(typeof given === 'string' ? { kind: given } : given) };
-      // What is no encoder is told where the config of a run is put together.
-      return encoderSchema.safeParse(block).data ?? block;
-    },
-    (encoder) => encoderLabel(encoder, own?.series),
-  );
+  const graphs = graphChoices(config);
+  const architectures = architectureChoices(config);
   const graphOperators = operators.filter((operator) => operator !== 'none');
-  const identity = { label: 'eye', value: { kind: 'eye' } };
+  const identity = { label: 'eye', block: { kind: 'eye' } };
   const withNeighbours = graphs.filter(({ label }) => label !== identity.label);
   const hasIdentity = controls || withNeighbours.length < graphs.length;
   const isControlled = controls || graphOperators.length < operators.length;
-  const networks = encoders.flatMap(({ label: encoder, value }) => {
-    const suffix = encoder === 'none' ? '' : `-${encoder}`;
+  const pairs = architectures.flatMap((architecture) =>
+    encodersFor(architecture.block, config).map((encoder) => ({ architecture, encoder })),
+  );
+  const networks = pairs.flatMap(({ architecture, encoder }) => {
+    const suffix = [
+      ...(encoder.block === undefined ? [] : [encoder.label]),
+      ...(architecture.block === undefined ? [] : [architecture.label]),
+    ]
+      .map((label) => `-${label}`)
+      .join('');
+    const blocks = { architecture: architecture.block, encoder: encoder.block };
+    const names = { architecture: architecture.label, encoder: encoder.label };
     const on = (role: ComparedNetwork['role'], of: typeof withNeighbours): NetworkPlan[] =>
       graphOperators.flatMap((operator) =>
-        of.map((graph) => ({
-          network: { id: `${operator}-${graph.label}${suffix}`, role, operator, graph: graph.label, encoder },
-          graph: graph.value,
-          encoder: value,
+        of.map(({ label: graph, block }) => ({
+          network: { id: `${operator}-${graph}${suffix}`, role, operator, graph, ...names },
+          blocks: { ...blocks, graph: block },
         })),
       );
     const feedForward: NetworkPlan = {
-      network: { id: `none${suffix}`, role: 'feedForward', operator: 'none', graph: null, encoder },
-      graph: identity.value,
-      encoder: value,
+      network: { id: `none${suffix}`, role: 'feedForward', operator: 'none', graph: null, ...names },
+      blocks: { ...blocks, graph: identity.block },
     };
     return [
       ...on('compared', withNeighbours),
@@ -132,26 +140,4 @@ function networksOf(config: Config): readonly NetworkPlan[] {
     ];
   });
   return [...new Map(networks.map((plan) => [plan.network.id, plan])).values()];
-}
-
-/** Choices of an axis with their names. @throws ConfigError where two differ and have one name. */
-function labelled<Given, Value extends object | undefined>(
-  axis: string,
-  choices: readonly Given[],
-  resolve: (given: Given) => Value,
-  labelOf: (value: Value) => string,
-): readonly { readonly label: string; readonly value: Value }[] {
-  const byLabel = new Map<string, Value>();
-  for (const given of choices) {
-    const value = resolve(given);
-    const label = labelOf(value);
-    const other = byLabel.get(label);
-    if (byLabel.has(label) && JSON.stringify(other) !== JSON.stringify(value)) {
-      throw new ConfigError(
-        `${axis}: expected choices with names of their own, got two called "${label}"; remove one or rename its file`,
-      );
-    }
-    byLabel.set(label, value);
-  }
-  return [...byLabel].map(([label, value]) => ({ label, value }));
 }

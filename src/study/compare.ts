@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { errorSentence } from '../core/error-sentence.ts';
 import { WattgraphError } from '../core/errors.ts';
 import { writeFileWhole } from '../core/files.ts';
+import { whileLocked } from '../core/folder-lock.ts';
 import type { Config } from '../experiment/config-schema.ts';
 import { loadData, stepsOfSplit, type LoadedData } from '../experiment/load-data.ts';
 import { checksums } from '../experiment/manifest.ts';
@@ -9,9 +10,10 @@ import { otherData } from '../experiment/other-data.ts';
 import { prepare } from '../experiment/prepare.ts';
 import { predictionsReader } from '../experiment/read-predictions.ts';
 import { finishedRun } from '../experiment/run-folder.ts';
+import { withDatedSplits } from '../experiment/split-period.ts';
 import { comparisonCsv } from './comparison-csv.ts';
 import type { ComparisonTable, FailedRun } from './comparison.ts';
-import { openComparison } from './compare-folder.ts';
+import { openComparison, type ComparisonFolder } from './compare-folder.ts';
 import { planComparison, type ComparisonJob } from './compare-plan.ts';
 import { runJobs } from './job-pool.ts';
 import type { JobMessage, JobOutcome } from './job.ts';
@@ -51,19 +53,37 @@ export interface ComparisonResult {
  * and scores all of them together. What is finished in the comparison's folder is read, what was stopped goes on, what
  * failed is tried again. A run that fails is named in the table, and the others stand.
  *
- * @throws WattgraphError with one sentence, also where no run finished or the comparison was stopped.
+ * @throws WattgraphError with one sentence, also where no run finished, the comparison was stopped, or another process
+ *   is at work in its folder.
  */
 export async function compare(
-  config: Config,
+  asGiven: Config,
   reports: string,
-  { workers, onStart, onJob, onMessage, onEnd, onScoring, signal, pool = runJobs }: CompareHooks,
+  hooks: CompareHooks,
 ): Promise<ComparisonResult> {
-  const jobs = planComparison(config);
   // A config that cannot be trained is told now, not by every run; and the runs find the sample written.
-  const data = await loadData(config);
+  planComparison(asGiven);
+  const data = await loadData(asGiven);
+  const config = withDatedSplits(asGiven, data.load.grid);
+  const jobs = planComparison(config);
   for (const part of ['validation', 'test'] as const) stepsOfSplit(data.load, config, part);
   prepare(config, data);
   const folder = openComparison(reports, config, jobs);
+  return whileLocked(folder.path, () => compareIn(folder, config, { jobs, data, hooks }));
+}
+
+interface ToCompare {
+  readonly jobs: readonly ComparisonJob[];
+  readonly data: LoadedData;
+  readonly hooks: CompareHooks;
+}
+
+async function compareIn(
+  folder: ComparisonFolder,
+  config: Config,
+  { jobs, data, hooks }: ToCompare,
+): Promise<ComparisonResult> {
+  const { workers, onStart, onJob, onMessage, onEnd, onScoring, signal, pool = runJobs } = hooks;
   const finished = jobs.filter((job) => finishedRun(folder.runs, job.config) !== null);
   onStart?.({ folder: folder.path, jobs, finished });
   const left = jobs.filter((job) => !finished.includes(job));

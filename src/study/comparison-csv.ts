@@ -1,51 +1,35 @@
 import { csvCell } from '../core/csv-cell.ts';
-import { COMPARED_METRICS, type ComparisonTable } from './comparison.ts';
+import { COMPARED_METRICS, hasArchitectures, type ComparisonTable } from './comparison.ts';
 
-const COLUMNS = [
-  'network',
-  'role',
-  'operator',
-  'graph',
-  'encoder',
-  'level',
-  'metric',
-  'runs',
-  'mean',
-  'best',
-  'worst',
-  'spread',
-  'unif',
-  'rank_from',
-  'rank_to',
-];
+const SCORE_COLUMNS = ['runs', 'mean', 'best', 'worst', 'spread', 'unif', 'rank_from', 'rank_to'];
 
-/** `comparison.csv`: a line per network or reference, level and metric, full precision, empty where there is no value. */
-export function comparisonCsv({ levels, rows, references }: ComparisonTable): string {
+/**
+ * `comparison.csv`: a line per network or reference, level and metric, full precision, empty where there is no value. The
+ * architecture has a column only where it tells networks apart from those of the paper.
+ */
+export function comparisonCsv(table: ComparisonTable): string {
+  const { levels, rows, references } = table;
+  const axes = [
+    'role',
+    'operator',
+    'graph',
+    ...(hasArchitectures(table) ? (['architecture'] as const) : []),
+    'encoder',
+  ] as const;
   const lines = levels.flatMap(({ level }, index) =>
     COMPARED_METRICS.flatMap((metric) => [
-      ...rows.map(({ id, role, operator, graph, encoder, seeds, scores }) => {
-        const { mean, best, worst, spread, unif, rank } = scores[index][metric] ?? {};
+      ...rows.map((row) => {
+        const { mean, best, worst, spread, unif, rank } = row.scores[index][metric] ?? {};
         const numbers = [mean, best, worst, spread, unif, rank?.from, rank?.to];
-        return [id, role, operator, graph, encoder, level, metric, seeds.length, ...numbers];
+        return [row.id, ...axes.map((axis) => row[axis]), level, metric, row.seeds.length, ...numbers];
       }),
-      ...references.map(({ name, scores }) => [
-        name,
-        'reference',
-        null,
-        null,
-        null,
-        level,
-        metric,
-        null,
-        scores[index][metric],
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-      ]),
+      ...references.map(({ name, scores }) => {
+        const mean = scores[index][metric];
+        const cells = [name, 'reference', ...axes.slice(1).map(() => null), level, metric, null, mean];
+        return [...cells, ...SCORE_COLUMNS.slice(2).map(() => null)];
+      }),
     ]),
   );
-  return `${[COLUMNS, ...lines].map((cells) => cells.map((cell) => csvCell(String(cell ?? ''))).join(',')).join('\n')}\n`;
+  const head = ['network', ...axes, 'level', 'metric', ...SCORE_COLUMNS];
+  return `${[head, ...lines].map((cells) => cells.map((cell) => csvCell(String(cell ?? ''))).join(',')).join('\n')}\n`;
 }

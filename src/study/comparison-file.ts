@@ -26,6 +26,8 @@ export const comparisonFile = z.object({
       role: z.enum(['compared', 'identity', 'feedForward']),
       operator: configSchema.shape.model.shape.operator,
       graph: z.string().nullable(),
+      /** Comparisons of earlier versions had no other. */
+      architecture: z.string().default('residual'),
       encoder: z.string(),
       seeds: z.array(z.number()),
       scores: z.array(z.record(metric, seedScores.nullable())),

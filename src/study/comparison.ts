@@ -37,6 +37,11 @@ export interface ComparedRow extends ComparedNetwork {
   readonly scores: readonly Readonly<Record<ComparedMetric, SeedScores | null>>[];
 }
 
+/** Whether a comparison has networks of several architectures, or of another than the paper's. */
+export function hasArchitectures({ rows }: Pick<ComparisonTable, 'rows'>): boolean {
+  return rows.some(({ architecture }) => architecture !== 'residual');
+}
+
 /** A forecast that nothing was trained for. */
 export interface ReferenceRow {
   readonly name: string;

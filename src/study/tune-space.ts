@@ -1,5 +1,6 @@
 import { ConfigError } from '../core/errors.ts';
 import type { NodeInfo } from '../core/panel.ts';
+import type { ArchitectureKind } from '../experiment/architecture-schema.ts';
 import type { Config } from '../experiment/config-schema.ts';
 import { TUNABLE_KEYS, type TunableKey } from '../experiment/tune-schema.ts';
 import {
@@ -8,9 +9,10 @@ import {
   type SearchParameter,
   type SearchSpace,
 } from '../search/search-space.ts';
+import { architecturesOf, encodersOf, graphsOf } from './tune-choices.ts';
+import { ENCODER_USE } from './encoder-use.ts';
 
 type Operator = Config['model']['operator'];
-type GraphKind = Config['graph']['kind'];
 
 interface Tunable {
   /** Null: searched only where a config asks for it. */
@@ -20,6 +22,8 @@ interface Tunable {
   readonly most: number;
   /** Operators that have the parameter; absent: all. */
   readonly operators?: readonly Operator[];
+  /** Architectures that have it; absent: it is none of theirs. */
+  readonly architectures?: readonly ArchitectureKind[];
   /** Only with a TCN; the other encoders are tried as the config or their defaults have them. */
   readonly ofTcn?: true;
 }
@@ -39,7 +43,7 @@ const TUNABLES: Readonly<Record<TunableKey, Tunable>> = {
   'model.K': {
     ...COUNT,
     domain: { kind: 'integer', low: 1, high: 10 },
-    operators: ['TAG', 'Cheby', 'APPNP'],
+    operators: ['TAG', 'Cheby', 'APPNP', 'Diffusion'],
   },
   'model.alpha': {
     isWhole: false,
@@ -54,6 +58,23 @@ const TUNABLES: Readonly<Record<TunableKey, Tunable>> = {
     most: 1,
     domain: null,
     operators: ['GAT', 'GATv2', 'Transformer', 'APPNP'],
+  },
+  // How far a kernel may reach depends on the window, and so does whether a trial is a network at all.
+  'model.architecture.kernelSize': { ...COUNT, domain: null, architectures: ['stgcn', 'graphWaveNet'] },
+  'model.architecture.spatialChannels': {
+    ...COUNT,
+    domain: { kind: 'integer', low: 8, high: 64, log: true },
+    architectures: ['stgcn'],
+  },
+  'model.architecture.embeddingSize': {
+    ...COUNT,
+    domain: { kind: 'integer', low: 4, high: 16 },
+    architectures: ['graphWaveNet'],
+  },
+  'model.architecture.diffusionSteps': {
+    ...COUNT,
+    domain: { kind: 'integer', low: 1, high: 3 },
+    architectures: ['graphWaveNet'],
   },
   'model.encoder.channels': {
     ...COUNT,
@@ -72,21 +93,11 @@ const TUNABLES: Readonly<Record<TunableKey, Tunable>> = {
   },
 };
 
-const GRAPH_NEEDS: Readonly<Record<GraphKind, 'nothing' | 'coordinates' | 'a file'>> = {
-  eye: 'nothing',
-  full: 'nothing',
-  space: 'coordinates',
-  knn: 'coordinates',
-  correlation: 'nothing',
-  dtw: 'nothing',
-  precision: 'nothing',
-  file: 'a file',
-};
-
 /**
  * What a search of a config looks through: the paper's ranges with the config's `tune.space` over them, the graphs that
  * these nodes allow, the operators that `tune.operators` lists. Parameters are named by the config key they set;
- * `model.encoder` is `none` or the kind of an encoder.
+ * `model.encoder` is `none` or the kind of an encoder, `model.architecture` a kind, there only where it is not `residual`
+ * throughout.
  *
  * @param nodes that the network models.
  * @throws ConfigError if a range, a graph or an encoder is asked for that cannot be.
@@ -96,38 +107,83 @@ export function tuneSpace(
   nodes: readonly Pick<NodeInfo, 'latitude' | 'longitude'>[],
 ): SearchSpace {
   const operators = config.tune.operators ?? [config.model.operator];
+  const architectures = architecturesOf(config);
   const encoders = encodersOf(config);
-  const choice = (name: string, choices: readonly string[]): SearchParameter => ({
-    name,
-    domain: { kind: 'choice', choices },
-  });
+  const readers = architectures?.filter((kind) => ENCODER_USE[kind] !== 'never');
+  const has = { operators, architectures: architectures ?? [], encoders };
   const space = [
     choice('model.operator', operators),
     choice('graph.kind', graphsOf(config, nodes)),
-    choice('model.encoder', encoders),
+    // A search of an earlier version is the same search only without it.
+    ...(architectures === null ? [] : [choice('model.architecture', architectures)]),
+    ...(encoders.length === 0
+      ? []
+      : [
+          choice(
+            'model.encoder',
+            encoders,
+            readers !== undefined && readers.length < architectures!.length
+              ? { parameter: 'model.architecture', isOneOf: readers }
+              : undefined,
+          ),
+        ]),
     ...TUNABLE_KEYS.flatMap((key): SearchParameter[] => {
       const tunable = TUNABLES[key];
       const domain = overridden(key, config) ?? tunable.domain;
       if (domain === null) return [];
-      const holders = tunable.operators?.filter((operator) => operators.includes(operator));
-      const isUseless = holders?.length === 0 || (tunable.ofTcn === true && !encoders.includes('tcn'));
-      if (isUseless && config.tune.space[key] !== undefined) {
-        throw new ConfigError(
-          `tune.space: expected keys that the search can use, got "${key}", which ` +
-            `${tunable.ofTcn === true ? 'only the encoder "tcn" has' : `none of ${operators.join(', ')} has`}; remove it`,
-        );
-      }
-      if (isUseless) return [];
-      const when =
-        holders !== undefined
-          ? { parameter: 'model.operator', isOneOf: holders }
-          : { parameter: 'model.encoder', isOneOf: ['tcn'] };
-      const isConditional = holders !== undefined || tunable.ofTcn === true;
-      return [{ name: key, domain, ...(isConditional ? { when } : {}) }];
+      const when = conditionOf(tunable, has);
+      if (when?.isOneOf.length !== 0) return [{ name: key, domain, ...(when === null ? {} : { when }) }];
+      if (config.tune.space[key] === undefined) return [];
+      throw new ConfigError(
+        `tune.space: expected keys that the search can use, got "${key}", which ` +
+          `${tunable.ofTcn === true ? 'only the encoder "tcn" has' : `none of ${tried(tunable, has)} has`}; remove it`,
+      );
     }),
   ];
   checkSearchSpace(space);
   return space;
+}
+
+/** What a search tries, for the parameters that hang on it. */
+interface Tried {
+  readonly operators: readonly Operator[];
+  readonly architectures: readonly ArchitectureKind[];
+  readonly encoders: readonly string[];
+}
+
+/** Where a parameter exists; null: everywhere. */
+function conditionOf(
+  { operators, architectures, ofTcn }: Tunable,
+  has: Tried,
+): NonNullable<SearchParameter['when']> | null {
+  if (operators !== undefined) {
+    return {
+      parameter: 'model.operator',
+      isOneOf: operators.filter((operator) => has.operators.includes(operator)),
+    };
+  }
+  if (architectures !== undefined) {
+    return {
+      parameter: 'model.architecture',
+      isOneOf: architectures.filter((kind) => has.architectures.includes(kind)),
+    };
+  }
+  return ofTcn === true
+    ? { parameter: 'model.encoder', isOneOf: has.encoders.filter((kind) => kind === 'tcn') }
+    : null;
+}
+
+function tried({ architectures }: Tunable, has: Tried): string {
+  if (architectures === undefined) return has.operators.join(', ');
+  return has.architectures.length === 0 ? 'residual' : has.architectures.join(', ');
+}
+
+function choice(
+  name: string,
+  choices: readonly string[],
+  when?: NonNullable<SearchParameter['when']>,
+): SearchParameter {
+  return { name, domain: { kind: 'choice', choices }, ...(when === undefined ? {} : { when }) };
 }
 
 /** Names of the parameters that have more than one value to choose from. */
@@ -156,36 +212,4 @@ function overridden(key: TunableKey, { tune }: Config): Domain | undefined {
   const { min: low, max: high, log = isLogByDefault } = wanted;
   if (isWhole) return { kind: 'integer', low, high, log };
   return { kind: log ? 'logUniform' : 'uniform', low, high };
-}
-
-function graphsOf(
-  { graph, tune }: Config,
-  nodes: readonly Pick<NodeInfo, 'latitude' | 'longitude'>[],
-): readonly GraphKind[] {
-  const hasPlaces = nodes.every(({ latitude, longitude }) => latitude !== null && longitude !== null);
-  const has = { nothing: true, coordinates: hasPlaces, 'a file': graph.file !== undefined };
-  const possible = (Object.keys(GRAPH_NEEDS) as GraphKind[]).filter(
-    (kind) => has[GRAPH_NEEDS[kind]] || kind === graph.kind,
-  );
-  const impossible = tune.graphs?.find((kind) => !possible.includes(kind));
-  if (impossible !== undefined) {
-    const way = impossible === 'file' ? 'graph.file' : 'coordinates to the node table';
-    throw new ConfigError(
-      `tune.graphs: expected graphs that the data allow (${possible.join(', ')}), got "${impossible}"; add ${way}`,
-    );
-  }
-  return tune.graphs ?? possible;
-}
-
-type EncoderChoice = NonNullable<Config['tune']['encoders']>[number];
-
-function encodersOf({ features, model, tune }: Config): readonly EncoderChoice[] {
-  const hasWindow = features.some(({ at }) => at === 'window');
-  const stray = hasWindow ? undefined : tune.encoders?.find((kind) => kind !== 'none');
-  if (stray !== undefined) {
-    throw new ConfigError(
-      `tune.encoders: expected a feature at "window" for "${stray}" to encode, got none; add one to features`,
-    );
-  }
-  return tune.encoders ?? (hasWindow ? ['none', model.encoder?.kind ?? 'tcn'] : ['none']);
 }

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { WattgraphError } from '../core/errors.ts';
 import { removeFolder, writeFileWhole } from '../core/files.ts';
+import { whileLocked } from '../core/folder-lock.ts';
 import type { Config } from '../experiment/config-schema.ts';
 import { loadData } from '../experiment/load-data.ts';
 import { checksums } from '../experiment/manifest.ts';
 import { prepare } from '../experiment/prepare.ts';
+import { withDatedSplits } from '../experiment/split-period.ts';
 import type { SearchSpace } from '../search/search-space.ts';
 import { runJobs } from './job-pool.ts';
 import { bestTrial, bestYaml } from './tune-best.ts';
@@ -56,15 +58,25 @@ export interface TuneResult {
  * With one worker the search is the same each time, stopped in between or not. With several, what a trial knows of the
  * others depends on which of them was faster.
  *
- * @throws WattgraphError with one sentence, also where no trial finished or the search was stopped.
+ * @throws WattgraphError with one sentence, also where no trial finished, the search was stopped, or another process is
+ *   at work in its folder.
  */
-export async function tune(config: Config, reports: string, hooks: TuneHooks): Promise<TuneResult> {
-  const { now, workers, onStart, onTrial = () => {}, signal, pool = runJobs } = hooks;
-  const data = await loadData(config, undefined, config.splits.test);
+export async function tune(asGiven: Config, reports: string, hooks: TuneHooks): Promise<TuneResult> {
+  const data = await loadData(asGiven, undefined, 'test');
+  const config = withDatedSplits(asGiven, data.load.grid);
   // A config that cannot be trained is told now, and not by every trial.
   prepare(config, data);
   const space = tuneSpace(config, data.load.nodes);
   const folder = openStudy(reports, config, { space, data: checksums(data.files) });
+  return whileLocked(folder, () => searchIn(folder, config, { space, hooks }));
+}
+
+async function searchIn(
+  folder: string,
+  config: Config,
+  { space, hooks }: { readonly space: SearchSpace; readonly hooks: TuneHooks },
+): Promise<TuneResult> {
+  const { now, workers, onStart, onTrial = () => {}, signal, pool = runJobs } = hooks;
   const study = new TuneStudy(config, { folder, space, now, onTrial });
   onStart?.({ folder, space, trials: study.trials });
   const bestConfig = join(folder, 'best.yaml');

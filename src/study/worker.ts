@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
+import type { ReadTrialData } from '../experiment/trial-data.ts';
 import type { ToWorker } from './worker-process.ts';
 import type { JobMessage, JobOutcome } from './job.ts';
 
@@ -13,6 +14,7 @@ process.on('SIGINT', () => {});
 process.on('disconnect', () => process.exit());
 
 let abort = new AbortController();
+let read: ReadTrialData | undefined;
 
 process.on('message', (message: ToWorker) => {
   if (message.kind === 'stop') {
@@ -25,8 +27,12 @@ process.on('message', (message: ToWorker) => {
 
 async function work({ job }: Extract<ToWorker, { kind: 'do' }>, signal: AbortSignal): Promise<void> {
   // Only now, so that the listeners above stand before a second of loading.
-  const { doJob } = await import('./do-job.ts');
-  tell(await doJob(job, { now: () => performance.now(), onMessage: tell, signal }));
+  const [{ doJob }, { trialDataReader }] = await Promise.all([
+    import('./do-job.ts'),
+    import('../experiment/trial-data.ts'),
+  ]);
+  read ??= trialDataReader();
+  tell(await doJob(job, { now: () => performance.now(), onMessage: tell, signal, read }));
 }
 
 function tell(message: JobMessage | JobOutcome): void {

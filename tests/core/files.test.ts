@@ -12,6 +12,7 @@ import {
   realPath,
   removeFile,
   writeFileWhole,
+  writeNewFile,
 } from '../../src/core/files.ts';
 
 let folder: string;
@@ -47,6 +48,14 @@ test('where writing fails the old file stands', () => {
   writeFileWhole(join(folder, 'weights.partial', 'in-the-way'), '');
   expect(() => writeFileWhole(path, 'new')).toThrow(/EISDIR/);
   expect(readText(path)).toBe('old');
+});
+
+test('a new file is written once', () => {
+  const path = join(folder, 'a', 'lock');
+  expect(writeNewFile(path, 'first')).toBe(true);
+  expect(writeNewFile(path, 'second')).toBe(false);
+  expect(readText(path)).toBe('first');
+  expect(() => writeNewFile(join(path, 'inside'), '')).toThrow(/ENOTDIR|EEXIST/);
 });
 
 test('a missing file throws the error of the system', () => {

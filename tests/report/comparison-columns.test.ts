@@ -26,6 +26,21 @@ describe('the columns of a level', () => {
     ]);
   });
 
+  test('the architecture is named where one is not the residual network', () => {
+    const rows = table.rows.map((row) => ({
+      ...row,
+      architecture: row.operator === 'GAT' ? 'residual' : 'stgcn',
+    }));
+    expect(comparisonColumns({ ...table, rows }, 0).names).toEqual([
+      'GCN · stgcn',
+      'GAT · residual',
+      'TAG · stgcn',
+      'GCN · stgcn, identity graph',
+      'feed-forward · stgcn',
+      'persistence, 1 day',
+    ]);
+  });
+
   test('numbers with their unit, places as a range, nothing where a run is alone', () => {
     const { metrics } = comparisonColumns(table, 0);
     expect(metrics.map(({ title }) => title)).toEqual(['MAPE %', 'RMSE MW']);

@@ -29,3 +29,19 @@ test('nothing is said of ranks where every network ran once', () => {
   expect(comparisonNotes(single).join(' ')).not.toContain('Rank');
   expect(comparisonNotes(single)).toHaveLength(3);
 });
+
+test('controls of an architecture that learns its neighbours are told, and whose cell a network has', () => {
+  const notesOn = (architecture: string, only: Partial<ComparisonTable['rows'][number]> = {}) =>
+    comparisonNotes({ ...table, rows: table.rows.map((row) => ({ ...row, architecture, ...only })) }).join(
+      ' ',
+    );
+  const learned = 'on the identity graph it still has neighbours, without an operator it has none';
+  expect(notesOn('graphWaveNet-kernelSize3')).toContain(learned);
+  expect(notesOn('graphWaveNet-no-learnedAdjacency')).not.toContain(learned);
+  expect(notesOn('graphWaveNet', { role: 'compared' })).not.toContain(learned);
+  expect(notesOn('graphWaveNet', { role: 'feedForward' })).not.toContain(learned);
+  expect(notesOn('stgcn')).not.toContain(learned);
+  expect(notesOn('gconvgru', { operator: 'Diffusion' })).toContain('the cell of DCRNN');
+  expect(notesOn('gconvgru')).not.toContain('DCRNN');
+  expect(notesOn('stgcn', { operator: 'Diffusion' })).not.toContain('DCRNN');
+});

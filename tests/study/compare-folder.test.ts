@@ -33,6 +33,8 @@ describe('the folder of a comparison', () => {
     expect(opened('seed=5', 'explain.days=3', 'tune.trials=2', 'output.columns=[France]')).toBe(
       'tiny-compare',
     );
+    expect(opened('compare.architectures=[residual, stgcn]')).toBe('tiny-compare');
+    expect(opened('model.architecture={ kind: gconvgru }')).toBe('tiny-compare');
     expect(opened('graph.kind=full', 'model.operator=TAG', 'evaluation.feedForward=false')).toBe(
       'tiny-compare',
     );

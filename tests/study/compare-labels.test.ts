@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { encoderLabel, graphLabel } from '../../src/study/compare-labels.ts';
+import { architectureLabel, encoderLabel, graphLabel } from '../../src/study/compare-labels.ts';
 
 test('a graph is named by its kind and its options', () => {
   expect(graphLabel({ kind: 'space' })).toBe('space');
@@ -22,4 +22,18 @@ test('an encoder by what it has of its own', () => {
   const other = { ...tcn, channels: 16, series: ['load', 'temperature'] };
   expect(encoderLabel(other)).toBe('tcn-series-load_temperature-channels16');
   expect(encoderLabel(other, ['load', 'temperature'])).toBe('tcn-channels16');
+});
+
+test('an architecture too, and none is the residual network', () => {
+  const stgcn = { kind: 'stgcn', series: ['load'], kernelSize: 3, spatialChannels: 16 };
+  expect(architectureLabel(undefined)).toBe('residual');
+  expect(architectureLabel({ kind: 'timeThenSpace' })).toBe('timeThenSpace');
+  expect(architectureLabel(stgcn)).toBe('stgcn');
+  expect(architectureLabel({ ...stgcn, spatialChannels: 8, series: ['load', 'temperature'] })).toBe(
+    'stgcn-series-load_temperature-spatialChannels8',
+  );
+  expect(architectureLabel({ ...stgcn, series: ['temperature'] }, ['temperature'])).toBe('stgcn');
+  expect(architectureLabel({ kind: 'graphWaveNet', learnedAdjacency: false, dilations: [1, 4] })).toBe(
+    'graphWaveNet-no-learnedAdjacency-dilations-1_4',
+  );
 });

@@ -43,6 +43,44 @@ describe('what is trained', () => {
     ]);
   });
 
+  test('architectures: encoders only with those that read one, controls for each', () => {
+    expect(
+      idsOf(
+        'compare.operators=[GAT]',
+        'compare.encoders=[none, tcn]',
+        'compare.architectures=[residual, timeThenSpace, stgcn, { kind: graphWaveNet, kernelSize: 3 }, stgcn]',
+        'compare.seeds=[7]',
+      ),
+    ).toEqual([
+      'GAT-space-seed7',
+      'GAT-eye-seed7',
+      'none-seed7',
+      'GAT-space-tcn-seed7',
+      'GAT-eye-tcn-seed7',
+      'none-tcn-seed7',
+      'GAT-space-gru-timeThenSpace-seed7',
+      'GAT-eye-gru-timeThenSpace-seed7',
+      'none-gru-timeThenSpace-seed7',
+      'GAT-space-tcn-timeThenSpace-seed7',
+      'GAT-eye-tcn-timeThenSpace-seed7',
+      'none-tcn-timeThenSpace-seed7',
+      'GAT-space-stgcn-seed7',
+      'GAT-eye-stgcn-seed7',
+      'none-stgcn-seed7',
+      'GAT-space-graphWaveNet-kernelSize3-seed7',
+      'GAT-eye-graphWaveNet-kernelSize3-seed7',
+      'none-graphWaveNet-kernelSize3-seed7',
+    ]);
+    expect(
+      idsOf('model.architecture={ kind: gconvgru }', 'compare.operators=[GCN]', 'compare.seeds=[0]'),
+    ).toEqual(['GCN-space-gconvgru-seed0', 'GCN-eye-gconvgru-seed0', 'none-gconvgru-seed0']);
+    // It must have an encoder, and the same one twice is one network.
+    const some = ['compare.operators=[GCN]', 'compare.seeds=[0]', 'compare.controls=false'];
+    const axis = ['compare.architectures=[timeThenSpace]', 'compare.encoders=[none, gru]'];
+    expect(idsOf(...some, axis[0])).toEqual(['GCN-space-gru-timeThenSpace-seed0']);
+    expect(idsOf(...some, ...axis)).toEqual(['GCN-space-gru-timeThenSpace-seed0']);
+  });
+
   test('no controls where they are not wanted, but those that are asked for by name', () => {
     const few = ['compare.controls=false', 'compare.seeds=[0]'];
     expect(idsOf(...few, 'compare.operators=[GCN]')).toEqual(['GCN-space-seed0']);
@@ -130,12 +168,71 @@ describe('the config of a run', () => {
     expect(settings(configOf('GATv2-space-seed0', set))).toEqual([undefined, 3]);
   });
 
+  test('takes architectures by kind or by block, on the series of the own blocks', () => {
+    const models = (...set: string[]) =>
+      planOf(...set, 'compare.operators=[GCN]', 'compare.seeds=[0]', 'compare.controls=false').map(
+        ({ network, config: { model } }) => [network.architecture, model.architecture, model.encoder?.series],
+      );
+    const stgcn = { kind: 'stgcn', series: ['temperature'], kernelSize: 3, spatialChannels: 16 };
+    expect(
+      models(
+        'model.encoder={ kind: tcn, series: [temperature] }',
+        'compare.architectures=[residual, timeThenSpace, stgcn, { kind: gconvgru, series: [load] }]',
+      ),
+    ).toEqual([
+      ['residual', undefined, ['temperature']],
+      ['timeThenSpace', { kind: 'timeThenSpace' }, ['temperature']],
+      ['stgcn', stgcn, undefined],
+      ['gconvgru-series-load', { kind: 'gconvgru', series: ['load'] }, undefined],
+    ]);
+    const own = 'model.architecture={ kind: stgcn, series: [temperature], spatialChannels: 4 }';
+    expect(models(own)).toEqual([['stgcn-spatialChannels4', { ...stgcn, spatialChannels: 4 }, undefined]]);
+    expect(models(own, 'compare.architectures=[{ kind: residual }, gconvgru, stgcn]')).toEqual([
+      ['residual', undefined, undefined],
+      ['gconvgru', { kind: 'gconvgru', series: ['temperature'] }, undefined],
+      ['stgcn-spatialChannels4', { ...stgcn, spatialChannels: 4 }, undefined],
+    ]);
+  });
+
+  test('a residual network is the same job whether the axis is used or not', () => {
+    const id = 'GAT-space-seed2';
+    expect(JSON.stringify(configOf(id, 'compare.architectures=[stgcn, residual]'))).toBe(
+      JSON.stringify(configOf(id)),
+    );
+    expect(configOf(id).model).not.toHaveProperty('architecture');
+    expect(configOf(id).compare.operators).toHaveLength(8);
+  });
+
+  test('takes the settings of its architecture too, of several the later', () => {
+    const settings = (given: string) => {
+      const set = ['compare.architectures=[residual, gconvgru]', `compare.settings=${given}`];
+      return ['GAT-space-seed0', 'GAT-space-gconvgru-seed0', 'GCN-space-gconvgru-seed0'].map((id) => {
+        const { model, training } = configOf(id, ...set);
+        return [model.heads, training.epochs, training.learningRate];
+      });
+    };
+    const gat = 'GAT: { model: { heads: 3 }, training: { epochs: 5 } }';
+    const gru = 'gconvgru: { training: { epochs: 7, learningRate: 0.01 } }';
+    expect(settings(`{ ${gat}, ${gru} }`)).toEqual([
+      [3, 5, 0.001],
+      [3, 7, 0.01],
+      [undefined, 7, 0.01],
+    ]);
+    expect(settings(`{ ${gru}, ${gat} }`)[1]).toEqual([3, 5, 0.01]);
+  });
+
   test('is refused with its name where a block is none', () => {
     expect(() => planOf('compare.settings={ GAT: { model: { headz: 3 } } }')).toThrow(
       /^compare, GAT-space-seed0: model: unknown key "headz"; known here: /,
     );
     expect(() => planOf('compare.graphs=[{ kind: star }]')).toThrow(
       /^compare, .*graph\.kind: expected one of/,
+    );
+    expect(() => planOf('compare.architectures=[{ kind: transformer }]')).toThrow(
+      /^compare, .*model\.architecture\.kind: expected one of "residual"/,
+    );
+    expect(() => planOf('compare.architectures=[{ kind: residual, depth: 3 }]')).toThrow(
+      /model\.architecture: unknown key "depth"/,
     );
     expect(() => planOf('compare.operators=[GAT3]')).toThrow(/compare\.operators\.0: expected one of "GCN"/);
   });

@@ -1,10 +1,13 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { whileLocked } from '../../src/core/folder-lock.ts';
 import type { MetricsDocument } from '../../src/evaluation/metrics-json.ts';
 import { readConfig } from '../../src/experiment/read-config.ts';
 import { run } from '../../src/experiment/run.ts';
 import { compare, type ComparisonResult } from '../../src/study/compare.ts';
+import { planComparison } from '../../src/study/compare-plan.ts';
 import { doJob } from '../../src/study/do-job.ts';
 import type { runJobs } from '../../src/study/job-pool.ts';
 import { scratchFolder, still, tinyConfig } from '../experiment/tiny-experiment.ts';
@@ -105,6 +108,26 @@ describe('a comparison', () => {
     expect(more.table.rows.map(({ id, seeds }) => [id, seeds])).toEqual([['TAG-space', [1, 5]]]);
   });
 
+  test('trains other architectures into the same folder, beside the residual networks', async () => {
+    const set = [
+      'features.3={ series: load, at: window, steps: 12 }',
+      'compare.architectures=[residual, timeThenSpace, gconvgru]',
+      'compare.operators=[Diffusion]',
+      'compare.seeds=[0]',
+      'model.featureDropout=0.1',
+      'model.layers=1',
+    ];
+    const { table } = await compared('architectures', { set });
+    expect(table.failed).toEqual([]);
+    expect(table.rows.map(({ id, architecture }) => [id, architecture])).toEqual([
+      ['Diffusion-space', 'residual'],
+      ['Diffusion-space-gru-timeThenSpace', 'timeThenSpace'],
+      ['Diffusion-space-gconvgru', 'gconvgru'],
+    ]);
+    const errors = table.rows.map(({ scores }) => scores[0].mape!.mean.toFixed(4));
+    expect(new Set(errors).size).toBe(3);
+  });
+
   test('of another base config has another folder', async () => {
     const other = await compared('whole', {
       set: ['model.hidden=3', 'compare.seeds=[0]', 'compare.operators=[GCN]'],
@@ -157,6 +180,33 @@ describe('what goes wrong', () => {
     const { done, table } = await compared('stopped');
     expect(done).toEqual(whole.done.slice(1));
     expect(table).toEqual(whole.table);
+  });
+
+  test('two at once are refused, in the folder of the comparison and in that of a run', async () => {
+    const held = join(folder, 'held');
+    const first = await compared('held', { set: ['compare.seeds=[0]'] });
+    await whileLocked(first.folder, async () => {
+      const second = compared('held', { set: ['compare.seeds=[0]'] });
+      await expect(second).rejects.toThrow(
+        `${join(held, 'tiny-compare')}: expected a folder that no other process works in`,
+      );
+    });
+    expect(existsSync(join(first.folder, 'lock'))).toBe(false);
+    const runFolder = join(first.folder, 'runs', 'GCN-space-seed3');
+    const set = ['compare.seeds=[3]', 'compare.operators=[GCN, TAG]'];
+    const { table } = await whileLocked(runFolder, async () => {
+      // As the process that holds the lock would have left it.
+      const { config } = planComparison(configOf(...set))[0];
+      writeFileSync(join(runFolder, 'config.yaml'), stringify(config));
+      return await compared('held', { set });
+    });
+    expect(table.failed).toEqual([
+      {
+        id: 'GCN-space-seed3',
+        reason: expect.stringContaining('has locked; wait until it is done') as string,
+      },
+    ]);
+    expect(table.rows.map(({ id }) => id)).toEqual(['TAG-space']);
   });
 
   test('runs of other data, and damaged ones, are not mixed in', async () => {

@@ -19,3 +19,15 @@ test('a line per network or reference, level and metric', () => {
     lines.every((line) => line === '' || line.replace('"persistence, 1 day"', '').split(',').length === 15),
   ).toBe(true);
 });
+
+test('the architecture has a column where there is another than the residual network', () => {
+  const table = comparisonFixture();
+  const [first, ...others] = table.rows;
+  const lines = comparisonCsv({ ...table, rows: [{ ...first, architecture: 'stgcn' }, ...others] }).split(
+    '\n',
+  );
+  expect(lines[0]).toMatch(/^network,role,operator,graph,architecture,encoder,level,/);
+  expect(lines).toContain('GAT-space,compared,GAT,space,residual,none,total,mape,3,4,3.6,4.8,0.4,3.2,1,3');
+  expect(lines.find((line) => line.startsWith('none,'))).toMatch(/^none,feedForward,none,,stgcn,none,total,/);
+  expect(lines).toContain('"persistence, 1 day",reference,,,,,zone,rmse,,450,,,,,,');
+});

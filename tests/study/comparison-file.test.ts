@@ -13,3 +13,9 @@ test('what lacks a part is refused', () => {
     expect(comparisonFile.safeParse({ ...(stored as object), [key]: undefined }).success, key).toBe(false);
   }
 });
+
+test('a file from before there were architectures is of residual networks', () => {
+  const { rows } = comparisonFixture();
+  const old = rows.map((row) => ({ ...row, architecture: undefined }));
+  expect(comparisonFile.parse({ ...(stored as object), rows: old })).toEqual(comparisonFixture());
+});

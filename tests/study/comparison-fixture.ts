@@ -20,6 +20,7 @@ function row(
     role: 'compared',
     operator: 'GCN',
     graph: 'space',
+    architecture: 'residual',
     encoder: 'none',
     seeds: [0, 1, 2],
     ...network,

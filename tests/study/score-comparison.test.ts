@@ -17,6 +17,7 @@ const network = (id: string): ComparedNetwork => ({
   role: 'compared',
   operator: 'GCN',
   graph: id,
+  architecture: 'residual',
   encoder: 'none',
 });
 

@@ -87,3 +87,52 @@ test('an encoder is the one of the config, or made for windows of one length, or
     layers: 1,
   });
 });
+
+test('an architecture is the one of the config, or made for the windows, or the residual network', () => {
+  const features = [{ series: 'temperature', at: 'window', steps: 12 }];
+  const at = (kind: string, blocks: Parameters<typeof tinyWith>[0] = {}) =>
+    configAt(tinyWith({ features, ...blocks }), {
+      'model.operator': 'GCN',
+      'graph.kind': 'space',
+      'model.architecture': kind,
+    }).model;
+  expect(at('residual')).not.toHaveProperty('architecture');
+  expect(at('gconvgru').architecture).toEqual({ kind: 'gconvgru', series: ['temperature'] });
+  const model = {
+    encoder: { kind: 'tcn', series: ['load'] },
+    architecture: { kind: 'stgcn', kernelSize: 2 },
+  };
+  expect(at('stgcn', { model })).not.toHaveProperty('encoder');
+  expect(at('stgcn', { model }).architecture).toMatchObject({ kernelSize: 2, spatialChannels: 16 });
+  expect(at('gconvgru', { model }).architecture).toEqual({ kind: 'gconvgru', series: ['load'] });
+  expect(at('residual', { model })).not.toHaveProperty('architecture');
+  const encoded = { ...POINT, 'model.architecture': 'timeThenSpace', 'model.encoder': 'gru' };
+  expect(configAt(tinyWith({ features }), encoded).model).toMatchObject({
+    architecture: { kind: 'timeThenSpace' },
+    encoder: { kind: 'gru', series: ['temperature'] },
+  });
+});
+
+test("heads divide the channels inside STGCN's layers too", () => {
+  const used = (point: object, blocks: Parameters<typeof tinyWith>[0] = {}) =>
+    usablePoint({ 'model.architecture': 'stgcn', 'model.heads': 3, ...point }, tinyWith(blocks))[
+      'model.architecture.spatialChannels'
+    ];
+  expect(used({ 'model.architecture.spatialChannels': 23 })).toBe(24);
+  expect(used({})).toBe(15);
+  expect(used({}, { model: { architecture: { kind: 'stgcn', spatialChannels: 8 } } })).toBe(9);
+  expect(used({ 'model.architecture': 'gconvgru' })).toBeUndefined();
+  expect(
+    configAt(tinyWith({ features: [{ series: 'load', at: 'window', steps: 12 }] }), {
+      ...POINT,
+      'model.architecture': 'stgcn',
+      'model.architecture.spatialChannels': 24,
+    }).model.architecture,
+  ).toMatchObject({ spatialChannels: 24 });
+});
+
+test('an architecture that must have an encoder has its usual one instead of none', () => {
+  const used = (architecture: string) =>
+    usablePoint({ ...POINT, 'model.architecture': architecture }, tinyWith())['model.encoder'];
+  expect(['residual', 'timeThenSpace'].map(used)).toEqual(['none', 'gru']);
+});

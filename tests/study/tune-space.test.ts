@@ -77,6 +77,68 @@ describe('the default space', () => {
   });
 });
 
+describe('architectures', () => {
+  const named = (space: ReturnType<typeof tuneSpace>, name: string) =>
+    space.find((parameter) => parameter.name === name);
+
+  test('are searched where a config asks for them, each with its own options', () => {
+    const architectures = ['residual', 'stgcn', 'graphWaveNet'];
+    const space = spaceOf({ features: [WINDOW], tune: { architectures } });
+    expect(domainOf(space, 'model.architecture')).toEqual({ kind: 'choice', choices: architectures });
+    expect(named(space, 'model.encoder')).toEqual({
+      name: 'model.encoder',
+      domain: { kind: 'choice', choices: ['none', 'tcn'] },
+      when: { parameter: 'model.architecture', isOneOf: ['residual'] },
+    });
+    expect(named(space, 'model.architecture.spatialChannels')?.when).toEqual({
+      parameter: 'model.architecture',
+      isOneOf: ['stgcn'],
+    });
+    expect(named(space, 'model.architecture.diffusionSteps')?.when?.isOneOf).toEqual(['graphWaveNet']);
+    expect(named(space, 'model.architecture.kernelSize')).toBeUndefined();
+    const kernels = spaceOf({
+      features: [WINDOW],
+      tune: { architectures, space: { 'model.architecture.kernelSize': [2, 3] } },
+    });
+    expect(named(kernels, 'model.architecture.kernelSize')?.when?.isOneOf).toEqual(['stgcn', 'graphWaveNet']);
+    // Each parameter after the one that it hangs on.
+    expect(space.findIndex(({ name }) => name === 'model.architecture')).toBeLessThan(
+      space.findIndex(({ name }) => name === 'model.encoder'),
+    );
+  });
+
+  test('of a config stand alone, without encoders where they read time by themselves', () => {
+    const space = spaceOf({ features: [WINDOW], model: { architecture: { kind: 'gconvgru' } } });
+    expect(domainOf(space, 'model.architecture')).toEqual({ kind: 'choice', choices: ['gconvgru'] });
+    expect(named(space, 'model.encoder')).toBeUndefined();
+    expect(named(space, 'model.encoder.channels')).toBeUndefined();
+    expect(named(spaceOf({}), 'model.architecture')).toBeUndefined();
+  });
+
+  test('that need an encoder are never without', () => {
+    const space = spaceOf({ features: [WINDOW], tune: { architectures: ['timeThenSpace'] } });
+    expect(domainOf(space, 'model.encoder')).toEqual({ kind: 'choice', choices: ['gru', 'tcn'] });
+    expect(named(space, 'model.encoder')?.when).toBeUndefined();
+  });
+
+  test.each([
+    [
+      { tune: { architectures: ['timeThenSpace'] } },
+      /tune\.architectures: expected a feature at "window" for "timeThenSpace" to read/,
+    ],
+    [
+      { features: [WINDOW], tune: { architectures: ['stgcn', 'gconvgru'], encoders: ['tcn'] } },
+      /tune\.encoders: expected an architecture that reads "tcn", got stgcn, gconvgru; remove it/,
+    ],
+    [
+      { tune: { space: { 'model.architecture.spatialChannels': [8] } } },
+      /got "model\.architecture\.spatialChannels", which none of residual has; remove it/,
+    ],
+  ])('%o is refused in one sentence', (blocks, reason) => {
+    expect(() => spaceOf(blocks)).toThrow(reason);
+  });
+});
+
 test("a config's own ranges and lists stand instead, whole or logarithmic as the key is", () => {
   const space = spaceOf({
     tune: {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { whileLocked } from '../../src/core/folder-lock.ts';
 import type { Config } from '../../src/experiment/config-schema.ts';
 import { run } from '../../src/experiment/run.ts';
 import { readConfig } from '../../src/experiment/read-config.ts';
@@ -135,6 +136,14 @@ test('stopped it says how to go on, and goes on', async () => {
   expect(existsSync(join(reports, 'tiny-tune', 'best.yaml'))).toBe(true);
   const { folder } = await tune(config, reports, hooks());
   expect(filesOf(folder)).toEqual(filesOf(whole.folder));
+});
+
+test('two at once are refused', async () => {
+  await whileLocked(whole.folder, async () => {
+    await expect(tune(config, join(scratch, 'whole'), hooks())).rejects.toThrow(
+      `${whole.folder}: expected a folder that no other process works in`,
+    );
+  });
 });
 
 test('the load of the test period changes nothing', async () => {
