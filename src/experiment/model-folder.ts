@@ -9,6 +9,7 @@ import { decodeSafetensors, encodeSafetensors } from '../engine/safetensors.ts';
 import type { WeightArray } from '../engine/weights.ts';
 import { describeFeatures } from '../features/describe-features.ts';
 import type { FeatureSeries } from '../features/feature.ts';
+import { currentNames } from '../layers/current-names.ts';
 
 /** What a trained network needs beside its config to forecast again. */
 export interface StoredModel {
@@ -52,20 +53,26 @@ export function writeModel(
 /** @throws ConfigError if a file is missing or damaged. */
 export function readModel(folder: string): StoredModel {
   const weightsPath = join(folder, 'weights.safetensors');
-  const scales = readJson(join(folder, 'scales.json'), scalesFile);
   return {
-    weights: decodeSafetensors(
-      orMissing(weightsPath, () => readBytes(weightsPath)),
-      weightsPath,
-    ).arrays,
-    scales: new Map(
-      Object.entries(scales).map(([name, { offset, span }]) => [
-        name,
-        { offset: Float64Array.from(offset), span: Float64Array.from(span) },
-      ]),
+    weights: currentNames(
+      decodeSafetensors(
+        orMissing(weightsPath, () => readBytes(weightsPath)),
+        weightsPath,
+      ).arrays,
     ),
+    scales: readScales(join(folder, 'scales.json')),
     ...readModelGraph(folder),
   };
+}
+
+/** Offset and span of every series, by its name. @throws ConfigError if the file is missing or damaged. */
+export function readScales(path: string): ReadonlyMap<string, Scale> {
+  return new Map(
+    Object.entries(readJson(path, scalesFile)).map(([name, { offset, span }]) => [
+      name,
+      { offset: Float64Array.from(offset), span: Float64Array.from(span) },
+    ]),
+  );
 }
 
 /** The nodes and edges that a stored model was trained on. @throws ConfigError if the file is missing or damaged. */

@@ -14,9 +14,13 @@ export interface RunFolder {
 
 /**
  * The folder of a run: `<reports>/<name>`, with `-2`, `-3`, … where that holds a finished or another run. An unfinished
- * run of the same config is taken up again; nothing is ever overwritten.
+ * run of the same config is taken up again unless `resume` is false; nothing is ever overwritten.
  */
-export function openRunFolder(reports: string, config: Config): RunFolder {
+export function openRunFolder(
+  reports: string,
+  config: Config,
+  { resume = true }: { readonly resume?: boolean } = {},
+): RunFolder {
   const resolved = stringify(config);
   for (let number = 1; ; number++) {
     const path = runPath(reports, config, number);
@@ -24,7 +28,8 @@ export function openRunFolder(reports: string, config: Config): RunFolder {
       writeFileWhole(join(path, 'config.yaml'), resolved);
       return { path, resumed: false };
     }
-    if (holds(path, resolved) && !fileExists(join(path, 'manifest.json'))) return { path, resumed: true };
+    const unfinished = holds(path, resolved) && !fileExists(join(path, 'manifest.json'));
+    if (resume && unfinished) return { path, resumed: true };
   }
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { ConfigError, WattgraphError } from '../core/errors.ts';
+import { WattgraphError } from '../core/errors.ts';
 import { writeFileWhole } from '../core/files.ts';
+import { whileLocked } from '../core/folder-lock.ts';
 import { startBackend } from '../engine/backend.ts';
 import type { Comparison, NamedForecast } from '../evaluation/evaluate-together.ts';
 import { metricsCsv } from '../evaluation/metrics-csv.ts';
@@ -11,11 +12,13 @@ import { withSums } from '../hierarchy/sums.ts';
 import { bestEpoch, historyCsv } from '../training/history.ts';
 import type { Config } from './config-schema.ts';
 import { describeNetwork } from './describe-network.ts';
-import { forecastPeriod } from './forecasting.ts';
-import { loadData, stepsOfSplit, type LoadedData } from './load-data.ts';
+import { forecastBlocks, testBlocks } from './forecasting.ts';
+import { givenNetwork, type GivenWeights, type TakenWeights } from './given-network.ts';
+import type { LoadedData } from './load-data.ts';
 import { checksums, coherenceRows, packageVersion, type Manifest } from './manifest.ts';
 import { writeModel } from './model-folder.ts';
-import { prepare, prepareGraph, splitPeriod } from './prepare.ts';
+import { persistenceNotes } from './naive-forecasts.ts';
+import { readForRun } from './read-for-run.ts';
 import { openRunFolder } from './run-folder.ts';
 import { scoreForecasts } from './score.ts';
 import {
@@ -55,46 +58,97 @@ const CONTROL = 'without graph';
  * @throws WattgraphError with one sentence for everything a user can mend.
  */
 export async function run(config: Config, reports: string, hooks: RunHooks): Promise<RunResult> {
-  const { now, onStage, onData, onNetwork, signal } = hooks;
+  return runWith(config, reports, hooks, null);
+}
+
+/**
+ * `run` with a network that was trained elsewhere: nothing is trained, no control either, and the folder is a new one.
+ * @throws WattgraphError, before anything is written, if the weights do not fit the config.
+ */
+export async function runGiven(
+  config: Config,
+  reports: string,
+  hooks: RunHooks,
+  given: GivenWeights,
+): Promise<RunResult> {
+  const evaluation = { ...config.evaluation, feedForward: false };
+  return runWith({ ...config, evaluation }, reports, hooks, given);
+}
+
+async function runWith(
+  asGiven: Config,
+  reports: string,
+  hooks: RunHooks,
+  given: GivenWeights | null,
+): Promise<RunResult> {
+  const { now, onStage, onData, signal } = hooks;
   const seconds: Record<string, number> = {};
-  const timed = async <T>(stage: string, work: () => T | Promise<T>): Promise<T> => {
+  const timed: Timed = async (stage, work) => {
     if (signal?.aborted) throw new WattgraphError('the run was stopped; start it again to go on');
     const start = now();
     const result = await work();
     seconds[stage] = (seconds[stage] ?? 0) + (now() - start) / 1000;
     return result;
   };
-  const backend = await startBackend(config.backend);
-  const { data, prepared, edges } = await timed('data', () => readForRun(config));
+  const backend = await startBackend(asGiven.backend);
+  const read = await timed('data', () => readForRun(asGiven, given?.scales));
+  const { config, data, prepared, edges } = read;
   onData?.(data);
   const { warnings } = describeNetwork(config, prepared.dataset);
-  const folder = openRunFolder(reports, config);
-  onStage?.(`${folder.resumed ? 'going on in' : 'writing to'} ${folder.path}, backend ${backend}`);
-  for (const warning of warnings) onStage?.(`warning: ${warning}`);
+  const taken = given?.take(config, prepared.dataset, edges) ?? null;
+  const folder = openRunFolder(reports, config, { resume: taken === null });
+  return whileLocked(folder.path, () => {
+    onStage?.(`${folder.resumed ? 'going on in' : 'writing to'} ${folder.path}, backend ${backend}`);
+    for (const warning of warnings) onStage?.(`warning: ${warning}`);
+    return runIn(folder.path, config, { hooks, backend, data, prepared, edges, taken, timed, seconds });
+  });
+}
 
+interface Preparation extends Omit<Awaited<ReturnType<typeof readForRun>>, 'config'> {
+  readonly hooks: RunHooks;
+  readonly backend: Manifest['backend'];
+  /** Null where the network is trained here. */
+  readonly taken: TakenWeights | null;
+  readonly timed: Timed;
+  readonly seconds: Record<string, number>;
+}
+
+/** Does a stage, and adds to the seconds that it took. */
+type Timed = <T>(stage: string, work: () => T | Promise<T>) => Promise<T>;
+
+/** The run in its folder, once all is read. */
+async function runIn(
+  folder: string,
+  config: Config,
+  { hooks, backend, data, prepared, edges, taken, timed, seconds }: Preparation,
+): Promise<RunResult> {
+  const { onStage, onNetwork, signal } = hooks;
   const { dataset, series, training } = prepared;
-  const period = splitPeriod(config, 'test');
+  const blocks = testBlocks(config, dataset);
   const trained = (name: string, checkpoint: string, variant: Config) =>
     trainNetwork(
       variant,
       { dataset, edges },
       {
-        checkpoint: checkpointPath(folder.path, checkpoint),
+        checkpoint: checkpointPath(folder, checkpoint),
         progress: onNetwork?.(name) ?? {},
         signal,
       },
     );
   const { operator } = config.model;
-  const network = await timed('train', () => trained(operator, 'model', config));
+  const network =
+    taken === null
+      ? await timed('train', () => trained(operator, 'model', config))
+      : await timed('import', () => givenNetwork(config, { dataset, edges }, taken.weights));
   try {
     const forecasts: NamedForecast[] = [];
     const forecastWith = async (name: string, by: TrainedNetwork) => {
-      forecasts.push({ name, forecast: await timed('forecast', () => forecastPeriod(by, dataset, period)) });
+      forecasts.push({ name, forecast: await timed('forecast', () => forecastBlocks(by, dataset, blocks)) });
     };
     await forecastWith(operator, network);
-    writeFileWhole(join(folder.path, 'history.csv'), historyCsv(network.history));
+    writeFileWhole(join(folder, 'history.csv'), historyCsv(network.history));
     writeModel(
-      join(folder.path, 'model'),
+      join(folder, 'model'),
       {
         weights: network.store.read(),
         scales: dataset.scales,
@@ -114,17 +168,15 @@ export async function run(config: Config, reports: string, hooks: RunHooks): Pro
     }
 
     const forecast = withSums(forecasts[0].forecast, data.nodes);
-    const predictions = join(folder.path, 'predictions.csv');
+    const predictions = join(folder, 'predictions.csv');
     writeFileWhole(predictions, predictionsCsv(forecast, columnOrder(config)));
     const comparison = await timed('evaluate', () => scoreForecasts(config, data, { forecasts, training }));
-    writeFileWhole(
-      join(folder.path, 'metrics.json'),
-      `${JSON.stringify(metricsDocument(comparison), null, 1)}\n`,
-    );
-    writeFileWhole(join(folder.path, 'metrics.csv'), metricsCsv(comparison.scores));
-    writeFileWhole(join(folder.path, 'cleaning.json'), `${JSON.stringify(data.cleaningReport, null, 1)}\n`);
+    for (const note of persistenceNotes(data.load, forecast)) onStage?.(note);
+    writeFileWhole(join(folder, 'metrics.json'), `${JSON.stringify(metricsDocument(comparison), null, 1)}\n`);
+    writeFileWhole(join(folder, 'metrics.csv'), metricsCsv(comparison.scores));
+    writeFileWhole(join(folder, 'cleaning.json'), `${JSON.stringify(data.cleaningReport, null, 1)}\n`);
     await timed('explain', () =>
-      writeExplanations(folder.path, config, { network, dataset }, { onStage, signal }),
+      writeExplanations(folder, config, { network, dataset }, { onStage, signal }),
     );
     const measured = data.load.nodes.map(({ id }) => id);
     const manifest: Manifest = {
@@ -132,6 +184,7 @@ export async function run(config: Config, reports: string, hooks: RunHooks): Pro
       node: process.version,
       backend,
       seed: config.seed,
+      ...(taken === null ? {} : { imported: taken.imported }),
       data: checksums(data.files),
       readings: data.loadReport,
       cleaning: data.cleaningReport.totals,
@@ -146,28 +199,12 @@ export async function run(config: Config, reports: string, hooks: RunHooks): Pro
       coherence: coherenceRows(coherenceResidual(forecast, data.nodes, { measured })),
       seconds,
     };
-    writeFileWhole(join(folder.path, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
-    removeCheckpoints(folder.path, ['model', 'control']);
-    return { folder: folder.path, predictions, comparison, manifest };
+    writeFileWhole(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
+    removeCheckpoints(folder, ['model', 'control']);
+    return { folder, predictions, comparison, manifest };
   } finally {
     network.dispose();
   }
-}
-
-async function readForRun(config: Config) {
-  const data = await loadData(config);
-  // Better now than after the training.
-  for (const part of ['validation', 'test'] as const) stepsOfSplit(data.load, config, part);
-  const ids = new Set(data.nodes.map(({ id }) => id));
-  const stranger = config.output.columns?.find((id) => !ids.has(id));
-  if (stranger !== undefined) {
-    throw new ConfigError(
-      `output.columns: expected nodes with usable readings and those above them, got "${stranger}"; remove it`,
-    );
-  }
-  const prepared = prepare(config, data);
-  const { edges } = prepareGraph(config, prepared.training);
-  return { data, prepared, edges };
 }
 
 function columnOrder({ output }: Config): { readonly columns?: readonly string[] } {

@@ -37,6 +37,76 @@ test('the bytes are those of the format', () => {
   expect([...bytes.subarray(8 + padded.length)]).toEqual([0, 0, 128, 63, 0, 0, 0, 192]);
 });
 
+/** One array per entry, its bytes in hexadecimal, one after the other. */
+function withArrays(arraysOfBytes: Readonly<Record<string, readonly [dtype: string, hex: string]>>) {
+  const header: Record<string, unknown> = {};
+  let offset = 0;
+  for (const [name, [dtype, hex]] of Object.entries(arraysOfBytes)) {
+    const length = hex.length / 2;
+    const width = Number(/\d+$/.exec(dtype)?.[0] ?? 8) / 8;
+    header[name] = { dtype, shape: [length / width], data_offsets: [offset, offset + length] };
+    offset += length;
+  }
+  const bytes = withHeader(header, offset);
+  const all = Object.values(arraysOfBytes)
+    .map(([, hex]) => hex)
+    .join('');
+  bytes.set(Buffer.from(all, 'hex'), bytes.length - offset);
+  return decodeSafetensors(bytes, 'model');
+}
+
+// The bytes are those of `torch.tensor([1, -2.5, 65504, 6e-8, inf], dtype=…).numpy().tobytes().hex()`, as int16 where half.
+test.for([
+  ['F16', '003c00c1ff7b0100007c', [1, -2.5, 65504, 2 ** -24, Infinity]],
+  ['BF16', '803f20c080478133807f', [1, -2.5, 65536, 129 * 2 ** -31, Infinity]],
+  ['F64', '000000000000f03f00000000000004c0', [1, -2.5]],
+  ['F64', '9a9999999999b93f', [Math.fround(0.1)]],
+] as const)('floats of type %s become float32', ([dtype, hex, expected]) => {
+  const { arrays: read } = withArrays({ odd: ['U8', '07'], w: [dtype, hex] });
+  expect([...read.get('w')!.values]).toEqual(expected);
+});
+
+test('whole numbers stand apart from weights, whatever their width', () => {
+  const { arrays: read, integers } = withArrays({
+    'bn.num_batches_tracked': ['I64', 'feffffffffffffff'],
+    index: ['I32', '03000000ffffffff'],
+    w: ['F32', '0000803f'],
+    small: ['U8', '00ff'],
+    mask: ['BOOL', '0001'],
+  });
+  expect([...read.keys()]).toEqual(['w']);
+  expect([...integers!].map(([name, { values }]) => [name, ...values])).toEqual([
+    ['bn.num_batches_tracked', -2],
+    ['index', 3, -1],
+    ['small', 0, 255],
+    ['mask', 0, 1],
+  ]);
+});
+
+test('integers are written as I64 and come back', () => {
+  const integers = new Map([['edge_index', { shape: [2, 1], values: Float64Array.of(3, 2 ** 40) }]]);
+  expect(decodeSafetensors(encodeSafetensors({ arrays, metadata, integers }), 'model')).toEqual({
+    arrays,
+    metadata,
+    integers,
+  });
+});
+
+test.for([
+  ['zip', [0x50, 0x4b, 3, 4, 0, 0, 8, 8, 0, 0]],
+  ['pickle', [0x80, 2, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9]],
+])('a %s of torch.save is told how to become a safetensors file', ([, bytes]) => {
+  expect(() => decodeSafetensors(Uint8Array.from(bytes as number[]), 'net.pt')).toThrow(
+    /^net\.pt: expected a safetensors file, got one of torch\.save, .* in Python: from safetensors\.torch import save_file; save_file\(.*torch\.load\("net\.pt"/,
+  );
+});
+
+test('a header of 640 bytes, which begins as a pickle does, is a header', () => {
+  const header = JSON.stringify({ w: { dtype: 'F32', shape: [1], data_offsets: [0, 4] } }).padEnd(640);
+  expect([...withHeader(header, 4).subarray(0, 2)]).toEqual([0x80, 0x02]);
+  expect(decodeSafetensors(withHeader(header, 4), 'model').arrays.size).toBe(1);
+});
+
 test('a view into a larger buffer writes its own numbers, and bytes may start anywhere', () => {
   const view = Float32Array.of(9, 1, 2, 9).subarray(1, 3);
   const bytes = encodeSafetensors({ arrays: new Map([['w', { shape: [2], values: view }]]), metadata: {} });
@@ -76,7 +146,11 @@ test.for([
   ['text', new TextEncoder().encode('<html><body>Not found</body></html>'), 'ends within its header'],
   ['no JSON', withHeader('{"w":', 0), 'a header that is no JSON'],
   ['a header that is no table', withHeader('null', 0), 'a header'],
-  ['another type', withHeader({ w: { dtype: 'F64', shape: [1], data_offsets: [0, 8] } }, 8), 'type F64'],
+  [
+    'another type',
+    withHeader({ w: { dtype: 'F8_E4M3', shape: [8], data_offsets: [0, 8] } }, 8),
+    'the array "w" of type F8_E4M3 instead of F64, F32, F16, BF16, I64',
+  ],
   ['an entry of another kind', withHeader({ w: 3 }, 8), '"w"'],
   ['no offsets', withHeader({ w: { dtype: 'F32', shape: [1] } }, 8), '"w"'],
   [
