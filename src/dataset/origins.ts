@@ -11,10 +11,11 @@ export function dailyOrigins(
   let lastDay = -Infinity;
   for (let step = 0; step < grid.length; step++) {
     const day = localDay[step];
-    if (day < period.from || day >= period.to || day === lastDay) continue;
     // The first step at or after the minute: in spring the minute itself may not exist.
-    if (minuteOfDay[step] < task.originMinute) continue;
+    if (day === lastDay || minuteOfDay[step] < task.originMinute) continue;
     lastDay = day;
+    const wallDay = day + minuteOfDay[step] / 1440;
+    if (wallDay < period.from || wallDay >= period.to) continue;
     // A grid that begins later than the minute does not hold the first day's block from its beginning.
     if (step > 0 || minuteOfDay[step] < task.originMinute + grid.stepMinutes) origins.push(step);
   }
@@ -27,14 +28,15 @@ export function rollingOrigins(
   task: ForecastTask,
   { period, everySteps }: { readonly period: Period; readonly everySteps: number },
 ): Int32Array {
-  const { localDay, grid } = clock;
+  const { localDay, minuteOfDay, grid } = clock;
+  const wallDay = (step: number) => localDay[step] + minuteOfDay[step] / 1440;
   const origins: number[] = [];
   let next = 0;
   for (let step = 0; step < grid.length; step++) {
-    if (step < next || localDay[step] < period.from || localDay[step] >= period.to) continue;
+    if (step < next || wallDay(step) < period.from || wallDay(step) >= period.to) continue;
     const last = blockSteps(clock, step, task.horizonSlots).at(-1)!;
     const isCutOff = last.step === grid.length - 1 && last.slot < task.horizonSlots - 1;
-    if (isCutOff || localDay[last.step] >= period.to) break;
+    if (isCutOff || wallDay(last.step) >= period.to) break;
     origins.push(step);
     next = step + everySteps;
   }

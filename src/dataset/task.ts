@@ -8,7 +8,7 @@ export interface ForecastTask {
   readonly originMinute: number;
 }
 
-/** Local dates, as whole days since 1970-01-01: `from` inclusive, `to` exclusive. */
+/** Wall-clock times in days since 1970-01-01, a whole number at midnight: `from` inclusive, `to` exclusive. */
 export interface Period {
   readonly from: number;
   readonly to: number;

@@ -1,6 +1,6 @@
 import { ConfigError } from '../core/errors.ts';
 import type { NodeInfo, Panel } from '../core/panel.ts';
-import type { Forecast } from '../forecast/forecast.ts';
+import { isOverlapping, type Forecast } from '../forecast/forecast.ts';
 import { evaluate } from './evaluate.ts';
 import type { ScoringOptions } from './evaluate.ts';
 import type { Scores } from './scores.ts';
@@ -100,13 +100,23 @@ function pointsToScore(
   return points;
 }
 
-/** Each forecast cut to these nodes and the common instants, with NaN wherever one of them has NaN. */
+/**
+ * Each forecast cut to these nodes and the common instants (where one of them forecasts an instant more than once, the
+ * common issues and instants), with NaN wherever one of them has NaN.
+ */
 function onCommonPoints(forecasts: readonly Forecast[], nodes: readonly NodeInfo[]): Forecast[] {
-  const rowsOf = forecasts.map(({ timesMs }) => new Map(Array.from(timesMs, (timeMs, row) => [timeMs, row])));
-  const timesMs = forecasts[0].timesMs.filter((timeMs) => rowsOf.every((rows) => rows.has(timeMs)));
+  const byIssue = forecasts.some(isOverlapping);
+  const keyOf = ({ timesMs, issuedMs }: Forecast, row: number): number | string =>
+    byIssue ? `${issuedMs[row]} ${timesMs[row]}` : timesMs[row];
+  const rowsOf = forecasts.map(
+    (forecast) => new Map(Array.from(forecast.timesMs, (_, row) => [keyOf(forecast, row), row])),
+  );
+  const keys = Array.from(forecasts[0].timesMs, (_, row) => keyOf(forecasts[0], row)).filter((key) =>
+    rowsOf.every((rows) => rows.has(key)),
+  );
   const cut = forecasts.map((forecast, index) => {
     const columns = nodes.map(({ id }) => forecast.nodes.findIndex((node) => node.id === id));
-    const rows = Array.from(timesMs, (timeMs) => rowsOf[index].get(timeMs)!);
+    const rows = keys.map((key) => rowsOf[index].get(key)!);
     const values = new Float64Array(rows.length * nodes.length).fill(NaN);
     rows.forEach((row, to) => {
       columns.forEach((column, node) => {
@@ -117,16 +127,14 @@ function onCommonPoints(forecasts: readonly Forecast[], nodes: readonly NodeInfo
     return {
       ...forecast,
       nodes,
-      timesMs,
+      timesMs: Float64Array.from(rows, (row) => forecast.timesMs[row]),
       issuedMs: Float64Array.from(rows, (row) => forecast.issuedMs[row]),
       values,
     };
   });
-  const everywhere = Uint8Array.from({ length: timesMs.length * nodes.length }, (_, cell) =>
-    cut.every(({ values }) => !Number.isNaN(values[cell])) ? 1 : 0,
-  );
-  return cut.map((forecast) => ({
-    ...forecast,
-    values: forecast.values.map((value, cell) => (everywhere[cell] === 1 ? value : NaN)),
-  }));
+  for (let cell = 0; cell < keys.length * nodes.length; cell++) {
+    if (cut.every(({ values }) => !Number.isNaN(values[cell]))) continue;
+    for (const { values } of cut) values[cell] = NaN;
+  }
+  return cut;
 }

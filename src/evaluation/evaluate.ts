@@ -1,6 +1,7 @@
 import { ConfigError } from '../core/errors.ts';
 import type { NodeInfo, Panel } from '../core/panel.ts';
 import type { Forecast } from '../forecast/forecast.ts';
+import { leadScores } from './lead-scores.ts';
 import { levelScore, nodeScore } from './level-score.ts';
 import { JOINT_METRICS } from './metrics.ts';
 import { byGrouping, rowGroups } from './row-groups.ts';
@@ -22,6 +23,8 @@ export interface ScoringOptions {
   readonly nearZeroShare?: number;
   /** Leads beyond this many steps are scored together; two days where absent. */
   readonly leadSteps?: number;
+  /** Lead times at which RMSE and MAE are pooled over all series and issues; none where absent. */
+  readonly leadMinutes?: readonly number[];
 }
 
 export interface EvaluateOptions extends ScoringOptions {
@@ -44,6 +47,7 @@ export function evaluate({
   holidays = new Set(),
   nearZeroShare = 0.01,
   leadSteps = 2 * actual.grid.stepsPerDay,
+  leadMinutes,
 }: EvaluateOptions): Scores {
   refuseMismatch(forecast, actual);
   const groups = rowGroups(forecast, { holidays, leadSteps });
@@ -69,6 +73,17 @@ export function evaluate({
         })),
       ),
     ),
+    ...(leadMinutes === undefined
+      ? {}
+      : {
+          leads: levels.flatMap(([level, members]) =>
+            leadScores(
+              level,
+              { keys: groups.lead.keys, members: members.map((each) => each.groups.lead) },
+              { leadMinutes, stepMinutes: forecast.stepMinutes },
+            ),
+          ),
+        }),
     all: { wape: JOINT_METRICS.wape.of(overall), rmseSum: JOINT_METRICS.rmseSum.of(overall) },
   };
 }

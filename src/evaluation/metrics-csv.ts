@@ -15,8 +15,8 @@ const COUNTS = [
 
 /**
  * Scores in long form, `forecast,scope,key,metric,value,n`, full precision, an empty value where there is none.
- * Scopes: `all` (over all columns), `level` (key: level), `node` (key: id), and `<level> by <grouping>`. Besides the
- * metrics, `scored`, `missingActual`, `missingForecast` and `nearZero` are numbers of points, of `n` in all.
+ * Scopes: `all` (over all columns), `level` (key: level), `node` (key: id), `<level> by <grouping>`, and `<level> up to
+ * lead` and `<level> at lead` (pooled over series and issues). Besides the metrics, `scored`, `missingActual`, `missingForecast` and `nearZero` are numbers of points, of `n` in all.
  */
 export function metricsCsv(scores: readonly Scores[]): string {
   const lines = scores.flatMap((each) =>
@@ -29,7 +29,7 @@ export function metricsCsv(scores: readonly Scores[]): string {
   return `${['forecast,scope,key,metric,value,n', ...lines].join('\n')}\n`;
 }
 
-function scoreLines({ all, levels, nodes, groups }: Scores): Line[] {
+function scoreLines({ all, levels, nodes, groups, leads }: Scores): Line[] {
   return [
     ...Object.entries(all).map(([metric, { value, n }]): Line => ['all', 'all', metric, value, n]),
     ...levels.flatMap((score) => [
@@ -37,6 +37,17 @@ function scoreLines({ all, levels, nodes, groups }: Scores): Line[] {
       wapeLine('level', score.level, score),
     ]),
     ...nodes.flatMap((score) => linesOf('node', score.id, score)),
+    ...(leads ?? []).flatMap(({ level, minutes, upTo, at }) =>
+      Object.entries({ 'up to lead': upTo, 'at lead': at }).flatMap(([words, errors]) =>
+        Object.entries(errors).map(([metric, { value, n }]): Line => [
+          `${level} ${words}`,
+          `${minutes} minutes`,
+          metric,
+          value,
+          n,
+        ]),
+      ),
+    ),
     ...GROUPINGS.flatMap((grouping) =>
       groups[grouping].flatMap((score) => {
         const scope = `${score.level} by ${grouping}`;

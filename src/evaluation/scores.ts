@@ -1,3 +1,4 @@
+import type { LeadScore } from './lead-scores.ts';
 import type { JointMetricName, MetricName, MetricValue } from './metrics.ts';
 import type { Grouping } from './row-groups.ts';
 
@@ -47,6 +48,8 @@ export interface Scores {
   /** Levels in the order in which the nodes name them. */
   readonly levels: readonly LevelScore[];
   readonly groups: Readonly<Record<Grouping, readonly GroupScore[]>>;
+  /** By level and lead time, where the config asks for it. */
+  readonly leads?: readonly LeadScore[] | undefined;
   /** Over all columns; `rmseSum` is the score of the French challenge. */
   readonly all: Readonly<Record<JointMetricName, MetricValue>>;
 }

@@ -1,7 +1,7 @@
 import { ConfigError } from '../core/errors.ts';
 import type { HiddenOperatorName, HiddenOperatorOptions } from '../models/hidden-operator.ts';
 
-export type BenchOperator = Exclude<HiddenOperatorName, 'none'>;
+export type BenchOperator = Exclude<HiddenOperatorName, 'Diffusion' | 'none'>;
 
 export interface PaperNetwork {
   readonly layers: number;

@@ -5,8 +5,11 @@ import { GRAPH_BUILDERS, type GraphKind } from '../graph/graph-builders.ts';
 import { MASKING_RULES } from '../ingest/cleaning-report.ts';
 import { SAMPLE_KINDS, type SampleKind } from '../ingest/sample.ts';
 import { OPERATOR_NAMES } from '../models/hidden-operator.ts';
+import { architectureSchema } from './architecture-schema.ts';
 import { encoderSchema } from './encoder-schema.ts';
+import { operatorFields } from './operator-schema.ts';
 import { compareSchema } from './compare-schema.ts';
+import { splitsSchema } from './splits-schema.ts';
 import { tuneSchema } from './tune-schema.ts';
 
 const text = z.string().min(1);
@@ -43,6 +46,8 @@ const load = z.strictObject({
   stepMinutes: count.optional(),
   level: text.optional(),
   long: z.strictObject({ time: text.optional(), node: text, value: text }).optional(),
+  /** A file without a time column, one row per step: when its rows are, and whether ids stand above them. */
+  matrix: z.strictObject({ from: text, stepMinutes: count, header: z.boolean().default(true) }).optional(),
 });
 
 const nodes = z.strictObject({
@@ -88,10 +93,6 @@ const featureRequest = z.discriminatedUnion('at', [
   z.strictObject({ series: text, at: z.literal('window'), steps: count }),
 ]);
 
-const period = z
-  .strictObject({ from: localDate, to: localDate })
-  .refine(({ from, to }) => from < to, 'a date "to" (exclusive) after "from"');
-
 /** An experiment: what is read, what the network sees, what it is, how it is trained and scored. */
 export const configSchema = z.strictObject({
   name: z
@@ -131,16 +132,7 @@ export const configSchema = z.strictObject({
       add: z.array(z.string().regex(/^\d\d-\d\d$/, 'expected MM-DD, such as "12-26"')).optional(),
     })
     .default({}),
-  /** Local dates, `from` inclusive, `to` exclusive. */
-  splits: z.strictObject({
-    train: period,
-    validation: period,
-    test: period,
-    /** A training window every so many steps; absent: one block a day. */
-    trainEverySteps: count.optional(),
-    /** The same for validation. */
-    validationEverySteps: count.optional(),
-  }),
+  splits: splitsSchema,
   task: z
     .strictObject({
       horizonHours: z.number().positive().default(24),
@@ -174,14 +166,15 @@ export const configSchema = z.strictObject({
     operator: z.enum(OPERATOR_NAMES),
     hidden: count.default(64),
     layers: count.default(2),
-    heads: count.optional(),
-    concat: z.boolean().optional(),
-    dropout: share.optional(),
-    K: count.optional(),
-    alpha: share.optional(),
-    aggr: z.enum(['mean', 'max', 'sum']).optional(),
+    ...operatorFields,
     /** Encodes the `window` features of these series before the graph. */
     encoder: encoderSchema.optional(),
+    /** Absent: the paper's residual network. */
+    architecture: architectureSchema.optional(),
+    /** Order inside a layer of the residual network; absent: `res+`, norm and ReLU before the operator. */
+    block: z.enum(['res+', 'res', 'plain']).optional(),
+    /** Share of the hidden features that each layer of the residual network drops in training. */
+    featureDropout: share.optional(),
     /** Days back whose load at the same clock time the forecast starts from; each must be a `sameClock` feature. */
     seasonalSkip: z.array(count).min(1).optional(),
   }),
@@ -205,6 +198,8 @@ export const configSchema = z.strictObject({
       nearZeroShare: share.optional(),
       /** Share of a sum's parts that must have a reading for the sum to be scored, over those parts. */
       minShare: share.default(1),
+      /** Lead times at which RMSE and MAE are pooled over all nodes and issues, at the lead and up to it. */
+      leadMinutes: z.array(count).min(1).optional(),
     })
     .prefault({}),
   compare: compareSchema.prefault({}),

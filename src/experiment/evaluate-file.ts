@@ -10,10 +10,10 @@ import { coherenceResidual, type CoherenceResidual } from '../hierarchy/coherenc
 import { completeNodes } from '../hierarchy/complete-nodes.ts';
 import { matchedSums } from '../hierarchy/matched-sums.ts';
 import { panelWithSums, withSums } from '../hierarchy/sums.ts';
-import { readWideSeries } from '../ingest/read-wide-series.ts';
 import type { Config } from './config-schema.ts';
 import { definedOnly } from './defined-only.ts';
-import { naiveForecasts, PERSISTENCES } from './naive-forecasts.ts';
+import { naiveForecasts, persistenceNotes, persistences } from './naive-forecasts.ts';
+import { readPredictionTable } from './read-prediction-table.ts';
 import { yardstickOfConfig, yardstickOfFiles, type Yardstick, type YardstickFiles } from './yardstick.ts';
 
 export interface EvaluateFileOptions extends YardstickFiles {
@@ -29,12 +29,11 @@ export interface FileEvaluation {
 
 /** Largest error of a number with two decimals, and what adding such numbers adds to it. */
 const ROUNDING = 0.005 + 1e-6;
-const HOUR_MS = 3_600_000;
 
 /**
  * Scores a prediction CSV of any origin, with the sums above its columns where all parts are there, beside the
- * persistences that the load reaches back for. When the forecasts were made is unknown: the persistences are given
- * everything up to local midnight of each target's own day, as a day-ahead forecast would have had it at best.
+ * persistences that the load reaches back for. Where the file does not say when the forecasts were made, the persistences
+ * are given everything up to local midnight of each target's own day, as a day-ahead forecast would have had it at best.
  * @throws DataError for a fault in a file, or where predictions and load have no point in common; ConfigError without a load.
  */
 export async function evaluateFile(
@@ -45,7 +44,7 @@ export async function evaluateFile(
     config === undefined ? await yardstickOfFiles(files) : await yardstickOfConfig(config, files.actual);
   const { load, nodes, leftOut, training } = yardstick;
   const { zone, stepMinutes } = load.grid;
-  const table = await readWideSeries(predictions, definedOnly({ zone: yardstick.zone }));
+  const table = await readPredictionTable(predictions, yardstick.zone);
   const given = forecastFromTable(table, {
     nodes: [...nodes, ...leftOut],
     zone,
@@ -54,7 +53,10 @@ export async function evaluateFile(
   });
   const ignored = given.nodes.filter((node) => leftOut.includes(node)).map(({ id }) => id);
   const forecast = withoutRestatedSums(given, yardstick);
-  const { naive, notes } = naiveBeside(load, forecast);
+  const isIssued = table.issuedMs !== undefined;
+  const naive =
+    isIssued && config !== undefined ? naiveForecasts(config, load, forecast) : persistences(load, forecast);
+  const notes = persistenceNotes(load, forecast);
   const summed = withSumsAbove([{ name: basename(predictions), forecast }, ...naive], yardstick);
   const comparison = evaluateTogether({
     ...summed,
@@ -63,6 +65,7 @@ export async function evaluateFile(
       training: training && panelWithSums(training, completeNodes(nodes, training.nodes)),
       holidays: yardstick.holidays,
       nearZeroShare: yardstick.nearZeroShare,
+      leadMinutes: isIssued ? config?.evaluation.leadMinutes : undefined,
     }),
   });
   requirePoints(comparison, { predictions, forecast, load });
@@ -88,26 +91,6 @@ function withoutRestatedSums(given: Forecast, { load, nodes, leftOut }: Yardstic
     given,
     usable.filter((each) => !restated.some(({ node }) => node.id === each.id)),
   );
-}
-
-function naiveBeside(
-  load: Panel,
-  forecast: Forecast,
-): { readonly naive: readonly NamedForecast[]; readonly notes: readonly string[] } {
-  const { grid } = load;
-  const first = forecast.timesMs[0] ?? NaN;
-  // An hour of tolerance, since a day may have 23 hours.
-  const reachesBack = ({ days }: { readonly days: number }): boolean =>
-    first - 24 * days * HOUR_MS >= grid.startMs - HOUR_MS;
-  const reached = PERSISTENCES.filter(reachesBack);
-  return {
-    naive: naiveForecasts(load, forecast, reached),
-    notes: PERSISTENCES.filter((each) => !reachesBack(each)).map(
-      ({ name, days }) =>
-        `Not compared with ${name}: the load begins ${formatLocalTime(grid.startMs, grid.zone)}, less than ` +
-        `${days} days before the first prediction.`,
-    ),
-  };
 }
 
 /**

@@ -3,6 +3,7 @@ import { formatLocalTime } from '../calendar/zoned-time.ts';
 import { WattgraphError } from '../core/errors.ts';
 import type { NodeInfo } from '../core/panel.ts';
 import { sampleTable, type Dataset } from '../dataset/dataset.ts';
+import { rollingOrigins } from '../dataset/origins.ts';
 import { driversOf, hourContributions, type HourContribution } from '../explain/contributions.ts';
 import { evenly } from '../explain/evenly.ts';
 import { integratedGradients } from '../explain/integrated-gradients.ts';
@@ -145,15 +146,26 @@ function explain(
   };
 }
 
-/** Origins of the blocks to compare with: spread evenly, beginning at the same clock time, the target's slot among theirs. */
+/**
+ * Origins of the blocks to compare with: spread evenly, beginning at the same clock time, the target's slot among theirs.
+ * Of the test period or, where that has no other day with this time, of all the data.
+ */
 function referenceOrigins(run: OpenRun, { origin, slot, target }: HalfHour): readonly number[] {
   const { dataset } = run;
-  const { minuteOfDay } = dataset.clock;
-  const { origins, targets } = sampleTable(dataset, originsOf(dataset, usualPeriod(run)));
-  const alike = [...origins].filter((other, sample) => {
-    const there = targets[sample][slot];
-    return other !== origin && there >= 0 && minuteOfDay[there] === minuteOfDay[target];
-  });
+  const { localDay, minuteOfDay } = dataset.clock;
+  const alikeIn = (candidates: Int32Array): number[] => {
+    const { origins, targets } = sampleTable(dataset, candidates);
+    return [...origins].filter((other, sample) => {
+      const there = targets[sample][slot];
+      return other !== origin && there >= 0 && minuteOfDay[there] === minuteOfDay[target];
+    });
+  };
+  const tested = alikeIn(originsOf(dataset, usualPeriod(run)));
+  const whole = { from: localDay[0], to: localDay.at(-1)! + 1 };
+  const alike =
+    tested.length > 0
+      ? tested
+      : alikeIn(rollingOrigins(dataset.clock, dataset.task, { period: whole, everySteps: 1 }));
   if (alike.length === 0) {
     throw new WattgraphError(
       'there is no other forecast for that clock time to compare with; read more data',

@@ -6,7 +6,7 @@ import type { Period } from '../dataset/task.ts';
 import { predict } from '../forecast/predict.ts';
 import { originsOf } from './forecasting.ts';
 import type { OpenRun } from './open-run.ts';
-import { splitPeriod } from './prepare.ts';
+import { splitPeriod } from './split-period.ts';
 
 /** One target of a forecast, and the issue that forecasts it. */
 export interface HalfHour {
@@ -56,7 +56,7 @@ export function findHalfHour(run: Run, sources: readonly number[], { day, hour }
 
 /** The test period, or all of the data where they no longer hold it. */
 export function usualPeriod({ config, dataset }: Pick<OpenRun, 'config' | 'dataset'>): Period {
-  const test = splitPeriod(config, 'test');
+  const test = splitPeriod(config, 'test', dataset.load.grid);
   const { localDay } = dataset.clock;
   const isThere = sampleTable(dataset, originsOf(dataset, test)).origins.length > 0;
   return isThere ? test : { from: localDay[0], to: localDay.at(-1)! + 1 };

@@ -2,7 +2,7 @@ import type { Forecast } from '../forecast/forecast.ts';
 import { predictionsCsv } from '../forecast/predictions-csv.ts';
 import { withSums } from '../hierarchy/sums.ts';
 import type { Config } from './config-schema.ts';
-import { forecastPeriod } from './forecasting.ts';
+import { forecastBlocks, originsOf, testBlocks } from './forecasting.ts';
 import { lastReading } from './last-reading.ts';
 import { openRun, type OpenRunOptions } from './open-run.ts';
 
@@ -31,7 +31,11 @@ export async function forecastRun(
   const run = await openRun(folder, options);
   try {
     const { config, data } = run;
-    const forecast = withSums(forecastPeriod(run, run.dataset, run.period), data.nodes);
+    const blocks =
+      run.period === null
+        ? testBlocks(config, run.dataset)
+        : { origins: originsOf(run.dataset, run.period), keepAll: false };
+    const forecast = withSums(forecastBlocks(run, run.dataset, blocks), data.nodes);
     const { columns } = config.output;
     return {
       config,

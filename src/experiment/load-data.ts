@@ -1,9 +1,10 @@
 import { localClock } from '../calendar/local-clock.ts';
-import { formatLocalDate, parseLocalDate } from '../calendar/local-date.ts';
+import { formatLocalDate } from '../calendar/local-date.ts';
 import { ConfigError, DataError, WattgraphError } from '../core/errors.ts';
 import type { NodeInfo, Panel } from '../core/panel.ts';
 import { TimeGrid } from '../core/time-grid.ts';
 import type { StepRange } from '../dataset/dataset.ts';
+import type { Period } from '../dataset/task.ts';
 import type { SeriesContext, WeatherInput } from '../features/series-context.ts';
 import { clean, type CleaningOptions } from '../ingest/clean.ts';
 import type { CleaningReport } from '../ingest/cleaning-report.ts';
@@ -15,12 +16,7 @@ import { readWeather } from '../ingest/read-weather.ts';
 import { writeSample } from '../ingest/sample.ts';
 import type { Config } from './config-schema.ts';
 import { definedOnly } from './defined-only.ts';
-
-/** Local dates as a config writes them, `from` inclusive, `to` exclusive. */
-interface DatePeriod {
-  readonly from: string;
-  readonly to: string;
-}
+import { splitPeriod, type Split } from './split-period.ts';
 
 /** Everything an experiment reads, cleaned, on one grid. */
 export interface LoadedData {
@@ -44,10 +40,10 @@ export interface LoadedData {
  * Reads and cleans the data of a config.
  *
  * @param through local day up to which the grid is extended with steps not yet measured; weather may reach into them.
- * @param unseen period whose load is taken out before anything looks at it, the cleaning included.
+ * @param unseen split whose load is taken out before anything looks at it, the cleaning included.
  * @throws DataError or ConfigError as the readers do.
  */
-export async function loadData(config: Config, through?: number, unseen?: DatePeriod): Promise<LoadedData> {
+export async function loadData(config: Config, through?: number, unseen?: Split): Promise<LoadedData> {
   const { data } = config;
   if (data.sample !== undefined) {
     const { kind, folder, ...options } = data.sample;
@@ -56,13 +52,16 @@ export async function loadData(config: Config, through?: number, unseen?: DatePe
   const table = data.nodes === undefined ? undefined : await nodeTable(data.nodes);
   const { file, ...options } = data.load;
   const long = options.long === undefined ? {} : { long: definedOnly(options.long) };
+  refuseTimes(data.load);
   const read = await readLoad(file, {
     ...definedOnly({ ...options, ...long }),
     ...(table?.length ? { nodes: table } : {}),
   });
   const whole = { from: 0, to: read.panel.grid.length };
-  const training = findSteps(read.panel, config.splits.train) ?? whole;
-  const cleaned = clean(withoutPeriod(read.panel, unseen), {
+  const { grid } = read.panel;
+  const training = findSteps(read.panel, splitPeriod(config, 'train', grid)) ?? whole;
+  const taken = unseen === undefined ? undefined : splitPeriod(config, unseen, grid);
+  const cleaned = clean(withoutPeriod(read.panel, taken), {
     ...(data.cleaning as CleaningOptions),
     fitOn: training,
   });
@@ -116,13 +115,10 @@ export async function loadData(config: Config, through?: number, unseen?: DatePe
   };
 }
 
-/** Steps of a panel whose local date lies in a split. @throws ConfigError if none does. */
-export function stepsOfSplit(
-  panel: Pick<Panel, 'grid'>,
-  { splits }: Config,
-  part: 'train' | 'validation' | 'test',
-): StepRange {
-  const steps = findSteps(panel, splits[part]);
+/** Steps of a panel whose local time lies in a split. @throws ConfigError if none does. */
+export function stepsOfSplit(panel: Pick<Panel, 'grid'>, config: Config, part: Split): StepRange {
+  const { splits } = config;
+  const steps = findSteps(panel, splitPeriod(config, part, panel.grid));
   if (steps !== null) return steps;
   const { localDay } = localClock(panel.grid);
   const [first, last] = [localDay[0], localDay.at(-1)!].map(formatLocalDate);
@@ -132,11 +128,13 @@ export function stepsOfSplit(
   );
 }
 
-/** Steps of a panel whose local date lies in the period; null where none does. */
-export function findSteps({ grid }: Pick<Panel, 'grid'>, { from, to }: DatePeriod): StepRange | null {
-  const { localDay } = localClock(grid);
-  const first = localDay.findIndex((day) => day >= parseLocalDate(from));
-  const end = localDay.findIndex((day) => day >= parseLocalDate(to));
+/** Steps of a panel whose local time lies in the period; null where none does. */
+export function findSteps({ grid }: Pick<Panel, 'grid'>, { from, to }: Period): StepRange | null {
+  const { localDay, minuteOfDay } = localClock(grid);
+  const isFrom = (wallDay: number) => (day: number, step: number) =>
+    day + minuteOfDay[step] / 1440 >= wallDay;
+  const first = localDay.findIndex(isFrom(from));
+  const end = localDay.findIndex(isFrom(to));
   const steps = { from: first === -1 ? grid.length : first, to: end === -1 ? grid.length : end };
   return steps.from < steps.to ? steps : null;
 }
@@ -148,6 +146,16 @@ async function nodeTable({
 }: NonNullable<Config['data']['nodes']>): Promise<NodeInfo[]> {
   if (file === undefined) return [];
   return readNodes(file, { ...definedOnly(options), ...(extra === undefined ? {} : { above: extra }) });
+}
+
+/** @throws ConfigError where a matrix, which has no time column, is said to have one, or two different steps. */
+function refuseTimes({ matrix, long, timeColumns, stepMinutes }: Config['data']['load']): void {
+  if (matrix === undefined) return;
+  const idle = Object.entries({ long, timeColumns, stepMinutes }).find(([, value]) => value !== undefined);
+  if (idle === undefined) return;
+  throw new ConfigError(
+    `data.load.${idle[0]}: expected nothing beside data.load.matrix, which says when its rows are; remove it`,
+  );
 }
 
 /** Nodes that a config without a node table puts above its load columns. */
@@ -175,7 +183,7 @@ function arrangeNodes(
 }
 
 /** The panel with nothing observed in the period. */
-function withoutPeriod(panel: Panel, period: DatePeriod | undefined): Panel {
+function withoutPeriod(panel: Panel, period: Period | undefined): Panel {
   const steps = period === undefined ? null : findSteps(panel, period);
   if (steps === null) return panel;
   const width = panel.nodes.length;

@@ -15,7 +15,7 @@ export interface PeriodDates {
  * The local days that the dates name; what they leave open is taken from `otherwise`. Null where they name nothing.
  * @throws ConfigError for a text that is no date, `day` together with another, or an end that is not after the start.
  */
-export function localPeriod({ from, to, day }: PeriodDates, otherwise: Period): Period | null {
+export function localPeriod({ from, to, day }: PeriodDates, otherwise: () => Period): Period | null {
   if (from === undefined && to === undefined && day === undefined) return null;
   if (day !== undefined) {
     if (from !== undefined || to !== undefined) {
@@ -24,11 +24,11 @@ export function localPeriod({ from, to, day }: PeriodDates, otherwise: Period): 
     return { from: parseLocalDate(day), to: parseLocalDate(day) + 1 };
   }
   const period = {
-    from: from === undefined ? otherwise.from : parseLocalDate(from),
-    to: to === undefined ? otherwise.to : parseLocalDate(to),
+    from: from === undefined ? otherwise().from : parseLocalDate(from),
+    to: to === undefined ? otherwise().to : parseLocalDate(to),
   };
   if (period.from < period.to) return period;
-  const [first, end] = [period.from, period.to].map(formatLocalDate);
+  const [first, end] = [period.from, period.to].map((at) => formatLocalDate(Math.floor(at)));
   throw new ConfigError(
     `expected a period whose end (exclusive) comes after its start, got ${first} to ${end}; give both dates`,
   );

@@ -40,6 +40,9 @@ export const manifestFile = z.object({
   node: z.string(),
   backend: z.enum(BACKENDS),
   seed: z.number(),
+  imported: z
+    .object({ files: z.record(z.string(), z.string()), names: z.string(), notes: z.array(z.string()) })
+    .optional(),
   data: z.record(z.string(), z.string()),
   readings: z.object({
     file: z.string(),

@@ -7,12 +7,24 @@ import type { CoherenceResidual } from '../hierarchy/coherence.ts';
 import type { EpochRecord } from '../training/history.ts';
 import type { LoadedData } from './load-data.ts';
 
+/** Weights that another program trained. */
+export interface ImportedWeights {
+  /** SHA-256 by file name: the weights, and the scales where they were given too. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The naming scheme in which they were read. */
+  readonly names: string;
+  /** What was read otherwise than it stood there, a sentence each. */
+  readonly notes: readonly string[];
+}
+
 /** What `manifest.json` says of a finished run. */
 export interface Manifest {
   readonly wattgraph: string;
   readonly node: string;
   readonly backend: BackendName;
   readonly seed: number;
+  /** Where the weights came from; absent where they were trained here. */
+  readonly imported?: ImportedWeights | undefined;
   /** SHA-256 by file name. */
   readonly data: Readonly<Record<string, string>>;
   readonly readings: LoadedData['loadReport'];

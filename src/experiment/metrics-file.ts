@@ -7,6 +7,7 @@ import { GROUPINGS } from '../evaluation/row-groups.ts';
 const metricName = z.enum(METRIC_NAMES);
 const jointMetricName = z.enum(Object.keys(JOINT_METRICS) as JointMetricName[]);
 const value = z.object({ value: z.number().nullable(), n: z.number() });
+const pooled = z.object({ rmse: value, mae: value });
 const counts = {
   scored: z.number(),
   missingActual: z.number(),
@@ -50,6 +51,17 @@ export const metricsFile = z.object({
         ),
         levels: z.array(z.object({ ...level, series: z.array(z.string()) })),
         groups: z.record(z.enum(GROUPINGS), z.array(z.object({ ...level, key: z.string() }))),
+        leads: z
+          .array(
+            z.object({
+              level: z.string(),
+              minutes: z.number(),
+              series: z.number(),
+              upTo: pooled,
+              at: pooled,
+            }),
+          )
+          .optional(),
         all: z.record(jointMetricName, value),
       }),
     )

@@ -1,13 +1,12 @@
 import { basename } from 'node:path';
 import { localClock, type LocalClock } from '../calendar/local-clock.ts';
-import { parseLocalDate } from '../calendar/local-date.ts';
 import type { WeightedEdges } from '../core/edges.ts';
 import { ConfigError } from '../core/errors.ts';
 import { readText } from '../core/files.ts';
 import type { Panel } from '../core/panel.ts';
 import { buildDataset, type Dataset } from '../dataset/dataset.ts';
 import type { Scale } from '../dataset/scale.ts';
-import type { ForecastTask, Period } from '../dataset/task.ts';
+import type { ForecastTask } from '../dataset/task.ts';
 import { buildSeries } from '../features/build-series.ts';
 import { checkColumns } from '../features/check-columns.ts';
 import type { FeatureSeries } from '../features/feature.ts';
@@ -18,6 +17,7 @@ import { toEdges } from '../graph/weighted-edges.ts';
 import type { Config } from './config-schema.ts';
 import { definedOnly } from './defined-only.ts';
 import { findSteps, stepsOfSplit, type LoadedData } from './load-data.ts';
+import { splitPeriod } from './split-period.ts';
 
 /** Data turned into what a network reads. */
 export interface Prepared {
@@ -60,7 +60,7 @@ export function prepare(
   const trainingSteps =
     storedScales === undefined
       ? stepsOfSplit(load, config, 'train')
-      : (findSteps(load, config.splits.train) ?? { from: 0, to: load.grid.length });
+      : (findSteps(load, splitPeriod(config, 'train', load.grid)) ?? { from: 0, to: load.grid.length });
   return {
     dataset: buildDataset({ load, clock, series, columns, task }, trainingSteps, storedScales),
     series,
@@ -107,14 +107,6 @@ export function forecastTask({ task }: Config, stepMinutes: number): ForecastTas
     gapSteps: steps('gapHours', task.gapHours),
     originMinute: 60 * hour + minute,
   };
-}
-
-/** A split of a config as local days. @throws ConfigError if it ends before it begins. */
-export function splitPeriod(config: Config, part: 'train' | 'validation' | 'test'): Period {
-  const { from, to } = config.splits[part];
-  const period = { from: parseLocalDate(from), to: parseLocalDate(to) };
-  if (period.from < period.to) return period;
-  throw new ConfigError(`splits.${part}: expected "to" (exclusive) after "from", got ${from} to ${to}`);
 }
 
 /** The load of the training period. @throws ConfigError if the period holds none. */

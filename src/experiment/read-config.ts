@@ -39,7 +39,7 @@ export function parseConfig(
 }
 
 /** Keys whose value is a path. */
-const PATH_KEY = /(?:^|\.)(?:file|folder)$/;
+const PATH_KEYS: readonly unknown[] = ['file', 'folder'];
 
 /** Unlike a path in the file, one in an override is relative to where the user stands. */
 function setKey(document: ReturnType<typeof parseDocument>, override: string): void {
@@ -51,12 +51,15 @@ function setKey(document: ReturnType<typeof parseDocument>, override: string): v
   if (value.errors.length > 0) {
     throw new ConfigError(`--set ${path}: expected a YAML value, got "${text}"; put it in quotes`);
   }
-  const plain: unknown = value.toJS();
+  const keys = path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+  const plain: unknown = value.toJS({
+    // The key of the whole is empty.
+    reviver: (key, part: unknown) =>
+      typeof part === 'string' && PATH_KEYS.includes(key === '' ? keys.at(-1) : key) ? resolve(part) : part,
+  });
   try {
-    document.setIn(
-      path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key)),
-      typeof plain === 'string' && PATH_KEY.test(path) ? resolve(plain) : plain,
-    );
+    // As a node, so that a later override finds its way into a list or map that this one put there.
+    document.setIn(keys, document.createNode(plain));
   } catch {
     throw new ConfigError(`--set ${path}: expected a key of the config, got one below a plain value`);
   }

@@ -9,7 +9,8 @@ import { parsePredictions } from '../forecast/parse-predictions.ts';
 import type { Config } from './config-schema.ts';
 import { originsOf } from './forecasting.ts';
 import type { LoadedData } from './load-data.ts';
-import { forecastTask, splitPeriod } from './prepare.ts';
+import { forecastTask } from './prepare.ts';
+import { splitPeriod } from './split-period.ts';
 
 /**
  * Reads the predictions of runs on these data, with the times at which they were issued.
@@ -22,7 +23,7 @@ export function predictionsReader(
   const { grid, unit } = load;
   const task = forecastTask(config, grid.stepMinutes);
   const clock = localClock(grid);
-  const issued = issueTimes({ clock, task }, originsOf({ clock, task }, splitPeriod(config, 'test')));
+  const issued = issueTimes({ clock, task }, originsOf({ clock, task }, splitPeriod(config, 'test', grid)));
   return (folder) => {
     const file = join(folder, 'predictions.csv');
     const forecast = forecastFromTable(parsePredictions(read(file), file), {
@@ -33,7 +34,9 @@ export function predictionsReader(
     });
     return {
       ...forecast,
-      issuedMs: forecast.timesMs.map((timeMs) => issued.get(grid.stepOf(timeMs)) ?? NaN),
+      issuedMs: forecast.issuedMs.map((said, row) =>
+        Number.isNaN(said) ? (issued.get(grid.stepOf(forecast.timesMs[row])) ?? NaN) : said,
+      ),
     };
   };
 }

@@ -30,7 +30,7 @@ export function readRunSeries(
   const absent = load.nodes.filter(({ id }) => !published.nodes.some((node) => node.id === id));
   const own = withStandIns(pickNodes(published, load.nodes), absent);
   const { minShare } = config.evaluation;
-  const naive = naiveForecasts(load, own).map(({ forecast }) => forecast);
+  const naive = naiveForecasts(config, load, own).map(({ forecast }) => forecast);
   const alone = matchedSums([own], load, { nodes, minShare });
   const together = matchedSums([own, ...naive], load, { nodes, minShare });
   const summed = together.forecasts[0].nodes;

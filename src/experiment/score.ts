@@ -7,10 +7,10 @@ import { daysOff } from './days-off.ts';
 import { definedOnly } from './defined-only.ts';
 import type { LoadedData } from './load-data.ts';
 import { naiveForecasts } from './naive-forecasts.ts';
-import { splitPeriod } from './prepare.ts';
+import { splitPeriod } from './split-period.ts';
 
 /**
- * Scores forecasts of the modelled nodes beside the persistences of a day, of a week and their mean, per node and per
+ * Scores forecasts of the modelled nodes beside the naive ones that the load allows, per node and per
  * level above, all on the same points.
  */
 export function scoreForecasts(
@@ -20,20 +20,23 @@ export function scoreForecasts(
 ): Comparison {
   const { calendar, evaluation } = config;
   const first = forecasts[0].forecast;
-  const naive = naiveForecasts(data.load, first);
+  const naive = naiveForecasts(config, data.load, first);
   const all = [...forecasts, ...naive];
   const matched = matchedSums(
     all.map(({ forecast }) => forecast),
     data.load,
     { nodes: data.nodes, minShare: evaluation.minShare },
   );
-  const test = splitPeriod(config, 'test');
+  const test = splitPeriod(config, 'test', data.load.grid);
   return evaluateTogether({
     forecasts: all.map(({ name }, index) => ({ name, forecast: matched.forecasts[index] })),
     references: naive.map(({ name }) => name),
     actual: matched.actual,
     training: panelWithSums(training, data.nodes),
-    holidays: daysOff(calendar, { fromDay: test.from, toDay: test.to }),
-    ...definedOnly({ nearZeroShare: evaluation.nearZeroShare }),
+    holidays: daysOff(calendar, { fromDay: Math.floor(test.from), toDay: Math.ceil(test.to) }),
+    ...definedOnly({
+      nearZeroShare: evaluation.nearZeroShare,
+      leadMinutes: evaluation.leadMinutes,
+    }),
   });
 }

@@ -2,18 +2,19 @@ import { join } from 'node:path';
 import { fileExists, removeFile } from '../core/files.ts';
 import { RandomStream } from '../core/random.ts';
 import type { WeightedEdges } from '../core/edges.ts';
-import { sampleTable, type Dataset } from '../dataset/dataset.ts';
+import { sampleTable, type Dataset, type SampleTable } from '../dataset/dataset.ts';
 import { dailyOrigins, rollingOrigins } from '../dataset/origins.ts';
 import { WeightStore } from '../engine/weights.ts';
 import { graphInput, type GraphInput } from '../layers/graph-layer.ts';
-import type { GraphNetwork } from '../models/graph-network.ts';
+import type { ForecastNetwork } from '../models/forecast-network.ts';
 import { fitSeasonalMixture } from '../training/fit-seasonal-mixture.ts';
 import { readCheckpoint, writeCheckpoint } from '../training/checkpoint.ts';
 import { fit } from '../training/fit.ts';
 import type { EpochRecord } from '../training/history.ts';
 import type { Config } from './config-schema.ts';
 import { buildNetwork, seasonRanges } from './network.ts';
-import { splitPeriod } from './prepare.ts';
+import { ownOrigins } from './forecasting.ts';
+import { splitPeriod } from './split-period.ts';
 
 export type { EpochRecord } from '../training/history.ts';
 
@@ -27,7 +28,7 @@ export interface TrainingProgress {
 }
 
 export interface TrainedNetwork {
-  readonly model: GraphNetwork;
+  readonly model: ForecastNetwork;
   readonly graph: GraphInput;
   readonly store: WeightStore;
   readonly history: readonly EpochRecord[];
@@ -55,16 +56,8 @@ export async function trainNetwork(
     readonly signal?: AbortSignal | undefined;
   },
 ): Promise<TrainedNetwork> {
-  const { clock, task } = dataset;
-  const samplesOf = (part: 'train' | 'validation', everySteps: number | undefined) => {
-    const period = splitPeriod(config, part);
-    return sampleTable(
-      dataset,
-      everySteps === undefined
-        ? dailyOrigins(clock, task, period)
-        : rollingOrigins(clock, task, { period, everySteps }),
-    );
-  };
+  const samplesOf = (part: 'train' | 'validation', everySteps: number | undefined) =>
+    splitSamples(config, dataset, { part, everySteps });
   const train = samplesOf('train', config.splits.trainEverySteps);
   const validation = samplesOf('validation', config.splits.validationEverySteps);
   const store = new WeightStore(new RandomStream(config.seed, 'weights'));
@@ -104,6 +97,21 @@ export async function trainNetwork(
     dispose();
     throw error;
   }
+}
+
+/** The samples of a part of the splits: one block a day, or a window every so many steps. */
+export function splitSamples(
+  config: Config,
+  dataset: Dataset,
+  { part, everySteps }: { readonly part: 'train' | 'validation'; readonly everySteps: number | undefined },
+): SampleTable {
+  const { clock, task } = dataset;
+  const period = splitPeriod(config, part, dataset.load.grid);
+  const origins =
+    everySteps === undefined
+      ? dailyOrigins(clock, task, period)
+      : rollingOrigins(clock, task, { period, everySteps });
+  return sampleTable(dataset, ownOrigins(config, dataset, origins, period));
 }
 
 /** Path of a run's checkpoint for the network itself, or for a control trained beside it. */

@@ -10,7 +10,7 @@ import { roundedJson } from '../explain/rounded-json.ts';
 import { summariseAttention } from '../explain/summarise-attention.ts';
 import type { Config } from './config-schema.ts';
 import { originsOf } from './forecasting.ts';
-import { splitPeriod } from './prepare.ts';
+import { splitPeriod } from './split-period.ts';
 import type { TrainedNetwork } from './train.ts';
 
 /**
@@ -35,7 +35,7 @@ export async function writeExplanations(
   },
 ): Promise<void> {
   const { enabled, ...options } = config.explain;
-  const table = sampleTable(dataset, originsOf(dataset, splitPeriod(config, 'test')));
+  const table = sampleTable(dataset, originsOf(dataset, splitPeriod(config, 'test', dataset.load.grid)));
   const tested = { model, graph, dataset, table };
   const attention = recordAttention(tested);
   writeFileWhole(join(folder, 'attention.json'), roundedJson(summariseAttention(tested, attention)));

@@ -8,6 +8,7 @@ import type { Config } from './config-schema.ts';
 import { definedOnly } from './defined-only.ts';
 import { findSteps, loadData } from './load-data.ts';
 import { slicePanel } from './prepare.ts';
+import { splitPeriod } from './split-period.ts';
 
 /** What predictions are held against. */
 export interface Yardstick {
@@ -41,13 +42,13 @@ export interface YardstickFiles {
 
 /** The load as a config reads, cleans and sums it, or another file read in the same way. */
 export async function yardstickOfConfig(config: Config, actual?: string): Promise<Yardstick> {
-  const { data, calendar, evaluation, splits } = config;
+  const { data, calendar, evaluation } = config;
   const file = actual ?? data.load.file;
   const { load, nodes, leftOut } = await loadData({
     ...config,
     data: { ...data, load: { ...data.load, file }, weather: [], schoolHolidays: undefined },
   });
-  const training = findSteps(load, splits.train);
+  const training = findSteps(load, splitPeriod(config, 'train', load.grid));
   const { localDay } = localClock(load.grid);
   return {
     zone: data.load.zone,

@@ -10,6 +10,8 @@ export interface PredictionTable {
   readonly lines: ArrayLike<number>;
   /** Target instant of each row, UTC milliseconds, [row]. */
   readonly timesMs: ArrayLike<number>;
+  /** Issue of each row, UTC milliseconds, [row], where the file says it: then times need to ascend within an issue only. */
+  readonly issuedMs?: ArrayLike<number>;
   /** Titles of the value columns as the header spells them, without the time column. */
   readonly columns: readonly string[];
   /** [row, column]; NaN for an empty cell. */
@@ -28,7 +30,7 @@ const LISTED_NODES = 12;
 
 /**
  * The forecast in a prediction file. A column stands for the node with its title, with or without `pred_`, as name
- * or id. Issue times are unknown, NaN.
+ * or id. Issue times that the file does not say are NaN.
  * @throws DataError for a column of no node or of several, two columns of one node, times that do not ascend or
  * leave the lattice of steps.
  */
@@ -44,7 +46,7 @@ export function forecastFromTable(
     zone,
     stepMinutes,
     timesMs: Float64Array.from(table.timesMs),
-    issuedMs: new Float64Array(table.timesMs.length).fill(NaN),
+    issuedMs: Float64Array.from(table.issuedMs ?? new Float64Array(table.timesMs.length).fill(NaN)),
     values: Float64Array.from(table.values),
   };
 }
@@ -95,8 +97,9 @@ function known(nodes: readonly NodeInfo[]): string {
   return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
 }
 
-function checkTimes({ file, lines, timesMs }: PredictionTable, stepMinutes: number): void {
+function checkTimes({ file, lines, timesMs, issuedMs }: PredictionTable, stepMinutes: number): void {
   for (let row = 1; row < timesMs.length; row++) {
+    if (issuedMs !== undefined && issuedMs[row] > issuedMs[row - 1]) continue;
     const steps = (timesMs[row] - timesMs[row - 1]) / (stepMinutes * 60_000);
     if (Number.isInteger(steps) && steps > 0) continue;
     throw new DataError({

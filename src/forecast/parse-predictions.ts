@@ -22,24 +22,30 @@ export function parsePredictions(text: string, file: string): PredictionTable {
   const rows = text.slice(end).split('\n');
   const last = rows.pop()!;
   if (last !== '') throw fault(rows.length, 'a whole line', `"${last.slice(0, 40)}"`);
-  const columns = titles.slice(1);
+  const first = titles[1] === 'issued' ? 2 : 1;
+  const columns = titles.slice(first);
   const timesMs = new Float64Array(rows.length);
+  const issuedMs = new Float64Array(first === 2 ? rows.length : 0);
   const values = new Float64Array(rows.length * columns.length);
   rows.forEach((line, row) => {
     const cells = line.split(',');
     if (cells.length !== titles.length) throw fault(row, `${titles.length} cells`, String(cells.length));
-    timesMs[row] = Date.parse(cells[0].replace(' ', 'T'));
-    if (Number.isNaN(timesMs[row])) {
-      throw fault(row, 'a time such as "2022-01-01 00:00:00+01:00"', `"${cells[0]}"`);
+    const [timeMs, issued] = cells.slice(0, first).map((cell) => Date.parse(cell.replace(' ', 'T')));
+    if (Number.isNaN(timeMs) || Number.isNaN(issued)) {
+      const got = Number.isNaN(timeMs) ? cells[0] : cells[1];
+      throw fault(row, 'a time such as "2022-01-01 00:00:00+01:00"', `"${got}"`);
     }
+    timesMs[row] = timeMs;
+    if (first === 2) issuedMs[row] = issued;
     for (let column = 0; column < columns.length; column++) {
-      const cell = cells[column + 1];
+      const cell = cells[column + first];
       const value = cell === '' ? NaN : Number(cell);
       if (Number.isNaN(value) && cell !== '') throw fault(row, 'a number', `"${cell}"`);
       values[row * columns.length + column] = value;
     }
   });
-  return { file, lines: Int32Array.from(rows, (_, row) => row + 2), timesMs, columns, values };
+  const lines = Int32Array.from(rows, (_, row) => row + 2);
+  return { file, lines, timesMs, ...(first === 2 ? { issuedMs } : {}), columns, values };
 }
 
 function parseHeader(

@@ -10,21 +10,34 @@ export interface ForecastModel {
   apply(x: Tensor3D, graph: GraphInput): Tensor3D;
 }
 
-/**
- * Forecasts the blocks that begin at these steps. Both copies of a doubled hour get the forecast of their clock time;
- * where blocks overlap, the one issued last counts.
- */
+interface Row {
+  readonly step: number;
+  readonly issuedMs: number;
+  /** [node] */
+  readonly values: Float64Array;
+}
+
+export interface PredictOptions {
+  /** Steps at which the blocks begin, ascending. */
+  readonly origins: Int32Array;
+  /** Keeps every forecast where blocks overlap; otherwise the one issued last counts. */
+  readonly keepAll?: boolean;
+  readonly batchSize?: number;
+}
+
+/** Forecasts blocks. Both copies of a doubled hour get the forecast of their clock time. */
 export function predict(
   model: ForecastModel,
   graph: GraphInput,
   dataset: Dataset,
-  { origins, batchSize = 32 }: { readonly origins: Int32Array; readonly batchSize?: number },
+  { origins, keepAll = false, batchSize = 32 }: PredictOptions,
 ): Forecast {
   const { load, task, clock, scales } = dataset;
   const { grid, nodes } = load;
   const { offset, span } = scales.get('load')!;
   const table = sampleTable(dataset, origins);
-  const rows = new Map<number, { issuedMs: number; values: Float64Array }>();
+  const rows: Row[] = [];
+  const latest = new Map<number, Row>();
   for (let start = 0; start < table.origins.length; start += batchSize) {
     const samples = Int32Array.from(
       { length: Math.min(batchSize, table.origins.length - start) },
@@ -44,20 +57,22 @@ export function predict(
           const position = (b * nodes.length + node) * task.horizonSlots + slot;
           return scaled[position] * span[node] + offset[node];
         });
-        if (issuedMs >= (rows.get(step)?.issuedMs ?? -Infinity)) rows.set(step, { issuedMs, values });
+        const row = { step, issuedMs, values };
+        if (keepAll) rows.push(row);
+        else if (issuedMs >= (latest.get(step)?.issuedMs ?? -Infinity)) latest.set(step, row);
       }
     }
   }
-  const steps = [...rows.keys()].toSorted((a, b) => a - b);
-  const values = new Float64Array(steps.length * nodes.length);
-  steps.forEach((step, row) => values.set(rows.get(step)!.values, row * nodes.length));
+  const kept = keepAll ? rows : [...latest.values()].toSorted((a, b) => a.step - b.step);
+  const values = new Float64Array(kept.length * nodes.length);
+  kept.forEach((row, index) => values.set(row.values, index * nodes.length));
   return {
     nodes,
     unit: load.unit,
     zone: grid.zone,
     stepMinutes: grid.stepMinutes,
-    timesMs: Float64Array.from(steps, (step) => grid.timeAt(step)),
-    issuedMs: Float64Array.from(steps, (step) => rows.get(step)!.issuedMs),
+    timesMs: Float64Array.from(kept, ({ step }) => grid.timeAt(step)),
+    issuedMs: Float64Array.from(kept, ({ issuedMs }) => issuedMs),
     values,
   };
 }

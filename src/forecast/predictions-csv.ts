@@ -1,7 +1,7 @@
 import { ConfigError, WattgraphError } from '../core/errors.ts';
 import { columnTitles } from './column-titles.ts';
 import { csvCell } from '../core/csv-cell.ts';
-import type { Forecast } from './forecast.ts';
+import { isOverlapping, type Forecast } from './forecast.ts';
 import { localTimes } from './local-times.ts';
 
 export interface PredictionsCsvOptions {
@@ -11,7 +11,8 @@ export interface PredictionsCsvOptions {
 
 /**
  * The prediction file: `date,pred_<name>,…`, local times with offset, two decimals, one row per target instant
- * (so 46, 48 or 50 half-hours a local day), an empty cell where there is no forecast.
+ * (so 46, 48 or 50 half-hours a local day), an empty cell where there is no forecast. Where targets were forecast more
+ * than once: `date,issued,pred_<name>,…`, a row per issue and target.
  * @throws ConfigError for a column the forecast does not have, WattgraphError for an infinite forecast.
  */
 export function predictionsCsv(forecast: Forecast, { columns }: PredictionsCsvOptions = {}): string {
@@ -22,7 +23,14 @@ export function predictionsCsv(forecast: Forecast, { columns }: PredictionsCsvOp
     if (column < 0) throw new ConfigError(`the forecast has no node "${id}"; it has ${ids.join(', ')}`);
     return column;
   });
-  const lines = [['date', ...order.map((column) => csvCell(`pred_${titles[column]}`))].join(',')];
+  const issued = isOverlapping(forecast) ? localTimes(forecast.issuedMs, forecast.zone) : null;
+  const lines = [
+    [
+      'date',
+      ...(issued === null ? [] : ['issued']),
+      ...order.map((column) => csvCell(`pred_${titles[column]}`)),
+    ].join(','),
+  ];
   const width = forecast.nodes.length;
   localTimes(forecast.timesMs, forecast.zone).forEach((date, row) => {
     const cells = order.map((column) => {
@@ -34,7 +42,7 @@ export function predictionsCsv(forecast: Forecast, { columns }: PredictionsCsvOp
       }
       return twoDecimals(value);
     });
-    lines.push([date, ...cells].join(','));
+    lines.push([date, ...(issued === null ? [] : [issued[row]]), ...cells].join(','));
   });
   return `${lines.join('\n')}\n`;
 }

@@ -4,20 +4,25 @@ import { listNames } from './quote-cell.ts';
 
 export interface CsvHeader {
   readonly file: string;
-  /** Line of the header, 1 unless blank lines precede it. */
+  /** Line of the header, 1 unless blank lines precede it; without a header, of the first row. */
   readonly line: number;
   /** Column names as the file spells them, without blanks around and on one line; all different. */
   readonly names: readonly string[];
 }
 
+export interface TableOptions extends CsvOptions {
+  /** Names the columns, counted from 1, of a file without a header line; absent: the first line is the header. */
+  readonly nameOf?: (column: number) => string;
+}
+
 /**
- * Streams a CSV file with a header line: `begin` sees the header and returns what takes the rows, which all have its width.
+ * Streams a CSV file: `begin` sees the header and returns what takes the rows, which all have its width.
  * @returns the number of rows.
  * @throws DataError for an empty file, no rows, doubled column names, a ragged row, and what `forEachRecord` throws.
  */
 export async function readTable(
   file: string,
-  options: CsvOptions,
+  { nameOf, ...options }: TableOptions,
   begin: (header: CsvHeader) => RecordHandler,
 ): Promise<number> {
   let width = 0;
@@ -25,20 +30,24 @@ export async function readTable(
   let takeRow: RecordHandler | null = null;
   await forEachRecord(file, options, (cells, line) => {
     if (takeRow === null) {
-      const names = cells.map((cell) => cell.trim().replace(/\s*[\r\n]+\s*/g, ' '));
+      const names = cells.map((cell, index) =>
+        nameOf === undefined ? cell.trim().replace(/\s*[\r\n]+\s*/g, ' ') : nameOf(index + 1),
+      );
       refuseDoubles(file, line, names);
       width = names.length;
       takeRow = begin({ file, line, names });
-      return;
+      if (nameOf === undefined) return;
     }
-    if (cells.length !== width) throw ragged(file, line, width, cells.length);
+    if (cells.length !== width) {
+      throw ragged({ file, line }, `${width} cells as in the ${headWord(nameOf)}`, cells.length);
+    }
     rows++;
     takeRow(cells, line);
   });
   if (takeRow === null) {
     throw new DataError({
       file,
-      expected: 'a header line',
+      expected: nameOf === undefined ? 'a header line' : 'rows of readings',
       got: 'an empty file',
       wayOut: 'check the export',
     });
@@ -85,11 +94,18 @@ function refuseDoubles(file: string, line: number, names: readonly string[]): vo
   }
 }
 
-function ragged(file: string, line: number, expected: number, got: number): DataError {
+function headWord(nameOf: TableOptions['nameOf']): string {
+  return nameOf === undefined ? 'header' : 'first row';
+}
+
+function ragged(
+  at: { readonly file: string; readonly line: number },
+  expected: string,
+  got: number,
+): DataError {
   return new DataError({
-    file,
-    line,
-    expected: `${expected} cells as in the header`,
+    ...at,
+    expected,
     got: String(got),
     wayOut: 'complete the row, or name the separator in delimiter',
   });

@@ -3,14 +3,17 @@ import { DataError } from '../core/errors.ts';
 import type { NodeInfo, Panel } from '../core/panel.ts';
 import { placeOnGrid, type GriddedReadings } from './place-on-grid.ts';
 import { readLongSeries, type LongColumns } from './read-long-series.ts';
+import { readMatrixSeries, type MatrixRows } from './read-matrix-series.ts';
 import { readWideSeries } from './read-wide-series.ts';
-import type { SeriesOptions } from './series-table.ts';
+import type { SeriesOptions, SeriesTable } from './series-table.ts';
 
 export interface LoadOptions extends Omit<SeriesOptions, 'knownNodes'> {
   /** Unit of the readings: MW, kW, Wh. */
   readonly unit: string;
   /** Present for a long file: its node and value columns. */
   readonly long?: LongColumns;
+  /** Present for a matrix without a time column: when its rows are. */
+  readonly matrix?: MatrixRows;
   /** Default: the most common difference between rows. */
   readonly stepMinutes?: number;
   /** The node table; a load column that is not in it is an error. Default: each column is a node of its own. */
@@ -44,17 +47,19 @@ export interface LoadTable {
 }
 
 /**
- * Reads a load CSV, wide or long, plain or `.gz`. Missing rows and empty cells become missing readings, never filled.
+ * Reads a load CSV, wide, long or a matrix, plain or `.gz`. Missing rows and empty cells become missing readings, never filled.
  * @throws DataError naming file, line and column of the first fault.
  */
 export async function readLoad(file: string, options: LoadOptions): Promise<LoadTable> {
-  const { unit, long, nodes: known, level = 'node', ...series } = options;
+  const { unit, long, matrix, nodes: known, level = 'node', ...series } = options;
   const reading: SeriesOptions =
     known === undefined ? series : { ...series, knownNodes: new Set(known.map(({ id }) => id)) };
-  const table =
-    long === undefined ? await readWideSeries(file, reading) : await readLongSeries(file, long, reading);
+  const table = await readSeries(file, { long, matrix }, reading);
   const nodes = table.columns.map((id) => known?.find((node) => node.id === id) ?? lonelyNode(id, level));
-  const gridded = placeOnGrid(table, series);
+  const gridded = placeOnGrid(
+    table,
+    matrix === undefined ? series : { ...series, stepMinutes: matrix.stepMinutes },
+  );
   const { grid, values, observed } = gridded;
   if (!observed.includes(1)) {
     throw new DataError({
@@ -70,6 +75,15 @@ export async function readLoad(file: string, options: LoadOptions): Promise<Load
     aggregates: known?.filter(({ id }) => !columns.has(id)) ?? [],
     report: reportOn(file, table.timesMs.length, nodes, gridded),
   };
+}
+
+function readSeries(
+  file: string,
+  { long, matrix }: { readonly long: LongColumns | undefined; readonly matrix: MatrixRows | undefined },
+  reading: SeriesOptions,
+): Promise<SeriesTable> {
+  if (matrix !== undefined) return readMatrixSeries(file, matrix, reading);
+  return long === undefined ? readWideSeries(file, reading) : readLongSeries(file, long, reading);
 }
 
 function lonelyNode(id: string, level: string): NodeInfo {

@@ -25,7 +25,7 @@ test.for([
   [
     ['splits', 'test', 'from'],
     '2021-02-30',
-    'splits.test.from: expected a date such as "2007-01-31", got "2021-02-30"',
+    'splits.test.from: expected a date such as "2007-01-31", a time such as "2007-01-31T14:20" or a share of the rows such as "80%", got "2021-02-30"',
   ],
   [['task', 'origin'], 'noon', 'task.origin: expected a time such as "00:00", got "noon"'],
   [

@@ -25,7 +25,14 @@ test('a network without an encoder has no window, and nothing to warn of', async
 test('an encoder says what it reads and how far it sees', async () => {
   const config = readConfig(file, [WINDOW, 'model.encoder.kind=vgg']);
   const { window, columns, warnings } = await describeModel(config);
-  expect(window).toEqual({ kind: 'vgg', series: ['load'], steps: 12, hours: 6, receptiveField: 16 });
+  expect(window).toEqual({
+    reader: 'encoder',
+    kind: 'vgg',
+    series: ['load'],
+    steps: 12,
+    hours: 6,
+    receptiveField: 16,
+  });
   expect(columns).toBe(3 * 48 + 7 + 12);
   expect(warnings).toEqual([
     'model.encoder: "vgg" sees 16 steps at a time, the window has 12, and the rest is padding; lengthen the feature at ' +

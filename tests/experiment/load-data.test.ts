@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parseLocalDate } from '../../src/calendar/local-date.ts';
 import { ConfigError } from '../../src/core/errors.ts';
 import { TimeGrid } from '../../src/core/time-grid.ts';
 import type { Config } from '../../src/experiment/config-schema.ts';
@@ -14,12 +15,16 @@ const grid = new TimeGrid({
   zone: 'Europe/Paris',
 });
 
+const period = (from: string, to: string) => ({ from: parseLocalDate(from), to: parseLocalDate(to) });
+
 test('steps of a period are those of its local days', () => {
-  expect(findSteps({ grid }, { from: '2022-01-01', to: '2022-01-02' })).toEqual({ from: 2, to: 26 });
-  expect(findSteps({ grid }, { from: '2021-01-01', to: '2022-01-01' })).toEqual({ from: 0, to: 2 });
-  expect(findSteps({ grid }, { from: '2022-01-03', to: '2022-02-01' })).toEqual({ from: 50, to: 72 });
-  expect(findSteps({ grid }, { from: '2022-01-04', to: '2022-02-01' })).toBeNull();
-  expect(findSteps({ grid }, { from: '2021-01-04', to: '2021-02-01' })).toBeNull();
+  expect(findSteps({ grid }, period('2022-01-01', '2022-01-02'))).toEqual({ from: 2, to: 26 });
+  expect(findSteps({ grid }, period('2021-01-01', '2022-01-01'))).toEqual({ from: 0, to: 2 });
+  expect(findSteps({ grid }, period('2022-01-03', '2022-02-01'))).toEqual({ from: 50, to: 72 });
+  expect(findSteps({ grid }, period('2022-01-04', '2022-02-01'))).toBeNull();
+  expect(findSteps({ grid }, period('2021-01-04', '2021-02-01'))).toBeNull();
+  const first = parseLocalDate('2022-01-01');
+  expect(findSteps({ grid }, { from: first - 1 / 24, to: first + 1.5 / 24 })).toEqual({ from: 1, to: 4 });
 });
 
 test('a split outside the load says where the load is', () => {
@@ -38,8 +43,8 @@ test('an unseen period has no load, and the cleaning has not looked at it', asyn
     'data.cleaning.flatLines.minHours=1',
   ]);
   const seen = await loadData(config);
-  const { load } = await loadData(config, undefined, config.splits.test);
-  const { from, to } = findSteps(load, config.splits.test)!;
+  const { load } = await loadData(config, undefined, 'test');
+  const { from, to } = stepsOfSplit(load, config, 'test');
   const width = load.nodes.length;
   const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0);
   expect(sum(seen.load.observed.subarray(from * width, to * width))).toBeGreaterThan(1000);

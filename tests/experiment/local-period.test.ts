@@ -3,20 +3,21 @@ import { parseLocalDate } from '../../src/calendar/local-date.ts';
 import { localPeriod } from '../../src/experiment/local-period.ts';
 
 const march = { from: parseLocalDate('2021-03-01'), to: parseLocalDate('2021-04-01') };
+const otherwise = () => march;
 
 test('no date names nothing', () => {
-  expect(localPeriod({}, march)).toBeNull();
+  expect(localPeriod({}, otherwise)).toBeNull();
 });
 
 test('a day is one day long', () => {
   const day = parseLocalDate('2022-01-31');
-  expect(localPeriod({ day: '2022-01-31' }, march)).toEqual({ from: day, to: day + 1 });
+  expect(localPeriod({ day: '2022-01-31' }, otherwise)).toEqual({ from: day, to: day + 1 });
 });
 
 test('what is left open comes from the other period', () => {
   const tenth = parseLocalDate('2021-03-10');
-  expect(localPeriod({ from: '2021-03-10' }, march)).toEqual({ from: tenth, to: march.to });
-  expect(localPeriod({ to: '2021-03-10' }, march)).toEqual({ from: march.from, to: tenth });
+  expect(localPeriod({ from: '2021-03-10' }, otherwise)).toEqual({ from: tenth, to: march.to });
+  expect(localPeriod({ to: '2021-03-10' }, otherwise)).toEqual({ from: march.from, to: tenth });
 });
 
 test.for([
@@ -25,5 +26,5 @@ test.for([
   [{ from: '2021-03-10', to: '2021-03-10' }, 'got 2021-03-10 to 2021-03-10'],
   [{ from: '2021-05-10' }, 'got 2021-05-10 to 2021-04-01'],
 ] as const)('%j is refused', ([dates, message]) => {
-  expect(() => localPeriod(dates, march)).toThrow(message);
+  expect(() => localPeriod(dates, otherwise)).toThrow(message);
 });

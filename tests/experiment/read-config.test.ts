@@ -52,7 +52,7 @@ describe('a config', () => {
     [
       'order.yaml',
       TINY.replace('to: 2021-04-06', 'to: 2021-03-06'),
-      'splits.test: expected a date "to" (exclusive)',
+      'splits.test: expected a "to" (exclusive)',
     ],
   ] as const)('%s is refused', ([name, text, message]) => {
     const path = text === null ? join(folder, name) : written(name, text);
@@ -75,6 +75,20 @@ describe('overrides', () => {
     expect(config.splits.trainEverySteps).toBe(4);
   });
 
+  test('reach into what an earlier one put there', () => {
+    const { features, model } = readConfig(file, [
+      'features.3={ series: load, at: window }',
+      'features.3.steps=48',
+      'model={ operator: TAG, hidden: 4 }',
+      'model.K=3',
+      'features.0.days=[1, 2, 3]',
+      'features.0.days.1=6',
+    ]);
+    expect(features[3]).toEqual({ series: 'load', at: 'window', steps: 48 });
+    expect(model).toMatchObject({ operator: 'TAG', hidden: 4, K: 3 });
+    expect(features[0]).toEqual({ series: 'load', at: 'sameClock', days: [1, 6, 3] });
+  });
+
   test('may hold an equals sign', () => {
     expect(readConfig(file, ['data.load.unit=a=b']).data.load.unit).toBe('a=b');
   });
@@ -82,6 +96,8 @@ describe('overrides', () => {
   test('mean paths from the working directory', () => {
     expect(readConfig(file, ['data.load.file=newer.csv']).data.load.file).toBe(resolve('newer.csv'));
     expect(readConfig(file, ['data.sample.folder=/tmp/x']).data.sample!.folder).toBe('/tmp/x');
+    const whole = readConfig(file, ['data.load={ file: newer.csv, unit: MW }', 'graph={ kind: eye }']);
+    expect(whole.data.load).toMatchObject({ file: resolve('newer.csv'), unit: 'MW' });
   });
 
   test.for([

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend.ts';
-import { forecastPeriod } from '../../src/experiment/forecasting.ts';
+import { forecastBlocks, testBlocks } from '../../src/experiment/forecasting.ts';
 import { loadData } from '../../src/experiment/load-data.ts';
-import { prepare, splitPeriod } from '../../src/experiment/prepare.ts';
+import { prepare } from '../../src/experiment/prepare.ts';
 import { readConfig } from '../../src/experiment/read-config.ts';
 import { predictionsReader } from '../../src/experiment/read-predictions.ts';
 import { writeFileWhole } from '../../src/core/files.ts';
@@ -19,12 +19,12 @@ test('a forecast is read back with the times at which it was issued', async () =
   await startBackend('cpu');
   const data = await loadData(config);
   const { dataset } = prepare(config, data);
-  const graph = {} as Parameters<typeof forecastPeriod>[0]['graph'];
+  const graph = {} as Parameters<typeof forecastBlocks>[0]['graph'];
   const model = {
     apply: ({ shape: [batch, nodes] }: Tensor3D) =>
       tensor3d(new Float32Array(batch * nodes * 48), [batch, nodes, 48]),
   };
-  const forecast = forecastPeriod({ model, graph }, dataset, splitPeriod(config, 'test'));
+  const forecast = forecastBlocks({ model, graph }, dataset, testBlocks(config, dataset));
   writeFileWhole(join(folder, 'run', 'predictions.csv'), predictionsCsv(withSums(forecast, data.nodes)));
   const read = predictionsReader(config, data)(join(folder, 'run'));
   expect(read.timesMs).toEqual(forecast.timesMs);

@@ -20,6 +20,15 @@ test('an unfinished run of the same config is taken up again, everything else ge
   expect(openRunFolder(reports, { ...config, seed: 7 })).toEqual({ path: at('tiny-2'), resumed: true });
 });
 
+test('without resuming, an unfinished run is left alone too', () => {
+  const reports = join(folder, 'fresh');
+  openRunFolder(reports, config);
+  expect(openRunFolder(reports, config, { resume: false })).toEqual({
+    path: join(reports, 'tiny-2'),
+    resumed: false,
+  });
+});
+
 test('a finished run of the same config is found, whatever its number', () => {
   const reports = join(folder, 'finished');
   expect(finishedRun(reports, config)).toBeNull();
