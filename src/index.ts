@@ -1,6 +1,9 @@
 // Experiments: a config in, a run folder out.
 export { run, type RunHooks, type RunResult } from './experiment/run.ts';
 export { forecastRun, type ForecastRunOptions, type ForecastRunResult } from './experiment/forecast-run.ts';
+export { importWeights, type ImportWeightsOptions } from './experiment/import-weights.ts';
+export { exportWeights } from './experiment/export-weights.ts';
+export { exportOnnx, type ExportOnnxOptions } from './experiment/export-onnx.ts';
 export { explainRun, type ExplainRunOptions, type ForecastExplanation } from './experiment/explain-run.ts';
 export { evaluateFile, type EvaluateFileOptions, type FileEvaluation } from './experiment/evaluate-file.ts';
 export { parseConfig, readConfig } from './experiment/read-config.ts';
@@ -70,6 +73,13 @@ export { panelFrame, predictionsFrame, scoresFrame } from './report/frames.ts';
 
 // Networks and operators.
 export { GraphNetwork, type GraphNetworkOptions } from './models/graph-network.ts';
+export {
+  ARCHITECTURES,
+  architectureOf,
+  type ArchitectureKind,
+  type ArchitectureOptions,
+} from './models/architectures.ts';
+export type { ForecastNetwork, NetworkShape } from './models/forecast-network.ts';
 export { OPERATORS, type OperatorName } from './layers/operators.ts';
 export { ENCODERS, encoderOf, type EncoderKind, type EncoderOptions } from './layers/encoders/encoders.ts';
 export type { TemporalEncoder, WindowShape } from './layers/encoders/temporal-encoder.ts';

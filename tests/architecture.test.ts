@@ -19,6 +19,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   models: ['core', 'engine', 'layers'],
   training: ['core', 'engine', 'dataset', 'layers', 'models'],
   parity: ['core', 'engine', 'layers'],
+  exchange: ['core', 'engine'],
+  onnx: ['core', 'engine'],
   forecast: ['core', 'calendar', 'engine', 'dataset', 'layers', 'models'],
   hierarchy: ['core', 'graph', 'forecast'],
   evaluation: ['core', 'calendar', 'graph', 'forecast'],
@@ -35,6 +37,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'layers',
     'models',
     'training',
+    'exchange',
+    'onnx',
     'forecast',
     'hierarchy',
     'evaluation',
@@ -52,7 +56,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'experiment',
     'study',
   ],
-  cli: ['core', 'engine', 'ingest', 'graph', 'parity', 'evaluation', 'experiment', 'study', 'report'],
+  cli: [
+    'core',
+    'engine',
+    'ingest',
+    'graph',
+    'parity',
+    'exchange',
+    'evaluation',
+    'experiment',
+    'study',
+    'report',
+  ],
 };
 
 /** The only places that may import a package: folders, or single files. A package that is not here may not be used. */
@@ -61,6 +76,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   '@tensorflow/tfjs-backend-cpu': ['engine/'],
   '@tensorflow/tfjs-backend-wasm': ['engine/'],
   '@tensorflow/tfjs-node': ['engine/backend.ts'],
+  '@bufbuild/protobuf': ['onnx/'],
   luxon: ['calendar/'],
   'date-holidays': ['calendar/'],
   graphology: ['graph/'],
@@ -95,7 +111,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   'node:process': ['cli/', 'study/worker.ts'],
   'node:child_process': ['study/'],
   'node:http': ['cli/'],
-  'node:os': ['cli/'],
+  'node:os': ['cli/', 'core/folder-lock.ts'],
   'node:tty': ['cli/'],
   'node:perf_hooks': ['cli/', 'study/worker.ts'],
 };
@@ -106,6 +122,8 @@ const AMBIENT_ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'engine/backend.ts': ['process.rawListeners', 'process.removeListener'],
   // The manifest says which Node made the run.
   'experiment/run.ts': ['process.version'],
+  // Whose a folder is: this process, and whether the one that locked it is still there.
+  'core/folder-lock.ts': ['process.pid', 'performance.timeOrigin', 'process.kill'],
   // A process of its own: it talks to its parent, and has a clock as the command line has one.
   'study/worker.ts': [
     'process.env',
@@ -121,10 +139,15 @@ const AMBIENT_ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'report/frames.ts': ['console'],
 };
 
+/** Slow to load and needed by few commands: `await import(…)` on first use. */
+const LATE = ['danfojs-node', 'vega', 'vega-lite', '@bufbuild/protobuf'];
+
 /** Tests that stand for no single source file. */
 const FREE_TESTS = [
   /^(architecture|lockfile)\.test\.ts$/,
   /^pipelines/,
+  // A whole run on a matrix of speeds, from the file to the report.
+  /^experiment\/matrix-run\.test\.ts$/,
   /^(golden|helpers|browser)\//,
   /^parity\/golden\.test\.ts$/,
 ];
@@ -186,6 +209,19 @@ function forcedDoors(file: string, { imports }: Pick<SourceFacts, 'imports'>): s
       return !doors.some((door) => (door.endsWith('/') ? file.startsWith(door) : file === door));
     })
     .map((specifier) => `${specifier} (${file})`);
+}
+
+/** Packages that are loaded before the first line of a file runs, through all that it imports statically. */
+function packagesLoadedWith(entry: string): ReadonlySet<string> {
+  const files = new Set([entry]);
+  const packages = new Set<string>();
+  for (const file of files) {
+    for (const specifier of sources.find((source) => source.file === file)?.loads ?? []) {
+      if (specifier.startsWith('.')) files.add(posix.join(posix.dirname(file), specifier));
+      else packages.add(packageOf(specifier));
+    }
+  }
+  return packages;
 }
 
 function strayAmbient(file: string, { ambient }: Pick<SourceFacts, 'ambient'>): string[] {
@@ -270,6 +306,34 @@ describe('doors', () => {
       'csv-parse (graph/x.ts)',
       'left-pad (graph/x.ts)',
     ]);
+  });
+});
+
+describe('start-up', () => {
+  test('packages that few commands need are not loaded with the command line or the public API', () => {
+    for (const entry of ['cli/main.ts', 'index.ts']) {
+      const loaded = packagesLoadedWith(entry);
+      expect(loaded, entry).toContain('zod');
+      expect(
+        LATE.filter((name) => loaded.has(name)),
+        entry,
+      ).toEqual([]);
+    }
+  });
+
+  test('the rule sees a breach', () => {
+    const loaded = packagesLoadedWith('report/report-page.ts');
+    expect(LATE.filter((name) => loaded.has(name))).toEqual(['vega', 'vega-lite']);
+    const text = [
+      `import './a.ts';`,
+      `import { type A } from './b.ts';`,
+      `import type { B } from './c.ts';`,
+      `export { c, type D } from './d.ts';`,
+      `export type { E } from './e.ts';`,
+      `type F = import('./f.ts').F;`,
+      `const { g } = await import('./g.ts');`,
+    ].join('\n');
+    expect(sourceFacts(text).loads).toEqual(['./a.ts', './b.ts', './d.ts']);
   });
 });
 

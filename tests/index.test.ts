@@ -3,6 +3,7 @@ import * as api from '../src/index.ts';
 
 test('the public API is this, no more and no less', () => {
   expect(Object.keys(api).toSorted()).toEqual([
+    'ARCHITECTURES',
     'ConfigError',
     'DataError',
     'ENCODERS',
@@ -14,6 +15,7 @@ test('the public API is this, no more and no less', () => {
     'TimeGrid',
     'WattgraphError',
     'WeightStore',
+    'architectureOf',
     'buildGraph',
     'clean',
     'coherenceResidual',
@@ -28,6 +30,8 @@ test('the public API is this, no more and no less', () => {
     'evaluateTogether',
     'explainRun',
     'explanationTable',
+    'exportOnnx',
+    'exportWeights',
     'forecastFromTable',
     'forecastRun',
     'formatCleaningReport',
@@ -37,6 +41,7 @@ test('the public API is this, no more and no less', () => {
     'graphJson',
     'graphMl',
     'graphSummary',
+    'importWeights',
     'listBackends',
     'loadData',
     'localClock',

@@ -7,9 +7,8 @@ import { ConfigError } from '../core/errors.ts';
  * @throws ConfigError where the zone is unknown.
  */
 export function zoneOffset(zone: string): (timeMs: number) => number {
-  if (!IANAZone.isValidZone(zone)) {
-    throw new ConfigError(`expected an IANA time zone, got "${zone}"; write one like Europe/Paris or UTC`);
-  }
+  // luxon keeps one instance per name, so that validity is asked of Intl once.
   const rules = IANAZone.create(zone);
-  return (timeMs) => rules.offset(timeMs);
+  if (rules.isValid) return (timeMs) => rules.offset(timeMs);
+  throw new ConfigError(`expected an IANA zone, got "${zone}"; write one like Europe/Paris or UTC`);
 }

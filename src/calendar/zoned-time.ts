@@ -1,5 +1,5 @@
 import { IANAZone } from 'luxon';
-import { ConfigError } from '../core/errors.ts';
+import { zoneOffset } from './zone-offset.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -17,12 +17,12 @@ export function isZone(name: string): boolean {
 
 /** UTC offsets of one zone, each day looked up once: luxon asks Intl, which is slow for a file of many times. */
 export class ZoneOffsets {
-  readonly #source: IANAZone;
+  readonly #offsetOf: (timeMs: number) => number;
   readonly #days = new Map<number, DayOffset>();
 
   /** @throws ConfigError if `zone` is not an IANA zone. */
   constructor(zone: string) {
-    this.#source = zoneOf(zone);
+    this.#offsetOf = offsetMs(zone);
   }
 
   /** Milliseconds east of UTC at an instant (UTC milliseconds). */
@@ -54,14 +54,14 @@ export class ZoneOffsets {
   }
 
   #lookUp(startMs: number): DayOffset {
-    const before = offsetMs(this.#source, startMs);
-    const after = offsetMs(this.#source, startMs + DAY_MS);
+    const before = this.#offsetOf(startMs);
+    const after = this.#offsetOf(startMs + DAY_MS);
     if (before === after) return { before, after, changeMs: Number.POSITIVE_INFINITY };
     let low = startMs;
     let high = startMs + DAY_MS;
     while (high - low > 1000) {
       const middle = low + Math.floor((high - low) / 2000) * 1000;
-      if (offsetMs(this.#source, middle) === before) low = middle;
+      if (this.#offsetOf(middle) === before) low = middle;
       else high = middle;
     }
     return { before, after, changeMs: high };
@@ -114,22 +114,17 @@ export function parseZonedTime(
  * @throws ConfigError if `zone` is not an IANA zone.
  */
 export function formatLocalTime(timeMs: number, zone: string | ZoneOffsets): string {
-  const eastMs = typeof zone === 'string' ? offsetMs(zoneOf(zone), timeMs) : zone.offsetMsAt(timeMs);
+  const eastMs = typeof zone === 'string' ? offsetMs(zone)(timeMs) : zone.offsetMsAt(timeMs);
   const clock = new Date(timeMs + eastMs).toISOString();
   const minutes = Math.round(Math.abs(eastMs) / 60_000);
   const sign = eastMs < 0 ? '-' : '+';
   return `${clock.slice(0, 10)} ${clock.slice(11, 19)}${sign}${twoDigits(minutes / 60)}:${twoDigits(minutes % 60)}`;
 }
 
-function zoneOf(name: string): IANAZone {
-  // luxon keeps one instance per name, so that validity is asked of Intl once.
-  const zone = IANAZone.create(name);
-  if (zone.isValid) return zone;
-  throw new ConfigError(`expected an IANA zone, got "${name}"; write one like Europe/Paris or UTC`);
-}
-
-function offsetMs(zone: IANAZone, timeMs: number): number {
-  return Math.round(zone.offset(timeMs) * 60_000);
+/** Milliseconds east of UTC as a function of the instant. */
+function offsetMs(zone: string): (timeMs: number) => number {
+  const minutesAt = zoneOffset(zone);
+  return (timeMs) => Math.round(minutesAt(timeMs) * 60_000);
 }
 
 /** Milliseconds of `Z`, `+01`, `+0100` or `+01:00`; NaN beyond ±18 hours. */

@@ -7,8 +7,10 @@ import { addCompareCommand } from './compare-command.ts';
 import { addEvaluateCommand } from './evaluate-command.ts';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code.ts';
 import { addExplainCommand } from './explain-command.ts';
+import { addExportCommand } from './export-command.ts';
 import { addForecastCommand } from './forecast-command.ts';
 import { addGraphCommand } from './graph-command.ts';
+import { addImportCommand } from './import-command.ts';
 import { addModelCommand } from './model-command.ts';
 import { addParityCommand } from './parity-command.ts';
 import { addReportCommand } from './report-command.ts';
@@ -30,6 +32,8 @@ const COMMANDS = [
   addServeCommand,
   addGraphCommand,
   addModelCommand,
+  addImportCommand,
+  addExportCommand,
   addSampleCommand,
   addParityCommand,
   addBenchCommand,

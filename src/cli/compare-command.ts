@@ -10,7 +10,7 @@ import { comparisonTable } from '../report/comparison-table.ts';
 import { compare, type ComparisonResult } from '../study/compare.ts';
 import { compareDisplay } from './compare-display.ts';
 import { example } from './example.ts';
-import { Interrupted } from './exit-code.ts';
+import { interruptible } from './interruptible.ts';
 import { parseCount } from './parse-number.ts';
 import { setOption } from './set-option.ts';
 import type { Terminal } from './terminal.ts';
@@ -18,6 +18,7 @@ import type { Terminal } from './terminal.ts';
 interface CompareFlags {
   readonly operators?: string;
   readonly graphs?: string;
+  readonly architectures?: string;
   readonly seeds?: string;
   readonly encoders?: string;
   readonly workers?: number;
@@ -26,15 +27,18 @@ interface CompareFlags {
   readonly json?: boolean;
 }
 
-const AXES = ['operators', 'graphs', 'seeds', 'encoders'] as const;
+const AXES = ['operators', 'graphs', 'architectures', 'encoders', 'seeds'] as const;
 
 export function addCompareCommand(program: Command, terminal: Terminal): void {
   program
     .command('compare')
     .argument('<config>', 'YAML file of an experiment')
-    .description('Train operators × graphs × seeds × encoders in parallel, and score all of them together.')
+    .description(
+      'Train operators × graphs × architectures × encoders × seeds in parallel, and score all of them together.',
+    )
     .option('--operators <list>', 'such as GCN,GAT (default: compare.operators of the config, all eight)')
     .option('--graphs <list>', 'kinds of graphs, such as space,knn (default: the graph of the config)')
+    .option('--architectures <list>', 'kinds, such as residual,stgcn,gconvgru (default: that of the config)')
     .option('--seeds <list>', 'such as 0,1,2 (default: compare.seeds of the config, 0,1,2)')
     .option('--encoders <list>', 'kinds, such as none,tcn,gru (default: that of the config)')
     .option('--workers <number>', 'networks to train at once (default: one per core)', parseCount)
@@ -43,22 +47,27 @@ export function addCompareCommand(program: Command, terminal: Terminal): void {
     .option('--json', 'print the table as JSON')
     .addHelpText(
       'after',
-      `\nControls: the network without neighbours, each operator on the identity graph, and the persistences;
---set compare.controls=false leaves out those that are trained. Makes <name>-compare with comparison.md, .csv
-and .json, a config per run in jobs/ and a run folder for each in runs/. A comparison that was stopped goes on
-when the same command is given again; runs that failed are tried again, and seeds or operators added later leave
-the finished runs as they are. A file of jobs/ is a config of its own for another machine with the same files:
-"wattgraph run jobs/<id>.json --reports runs" makes the run that this command would have made.
+      `\nControls: for each architecture the network without operator and each operator on the identity graph, and the
+persistences; --set compare.controls=false leaves out those that are trained. Encoders go with the architectures
+that read one, residual and timeThenSpace; the others read time by themselves and are trained once. What an operator
+or an architecture has otherwise than the config stands in its block compare.settings.
+
+Makes <name>-compare with comparison.md, .csv and .json, a config per run in jobs/ and a run folder for each in
+runs/. A comparison that was stopped goes on when the same command is given again; runs that failed are tried
+again, and seeds, operators or architectures added later leave the finished runs as they are. A file of jobs/ is a
+config of its own for another machine with the same files: "wattgraph run jobs/<id>.json --reports runs" makes the
+run that this command would have made.
 ${example(
   'wattgraph compare configs/france-sample.yaml --operators GCN,GATv2 --seeds 0,1,2',
   'wattgraph compare configs/gefcom2012.yaml --graphs knn,space --workers 4',
+  'wattgraph compare configs/gefcom2012.yaml --operators Diffusion,none --architectures stgcn,gconvgru',
 )}`,
     )
     .action(async (file: string, { reports, set, workers, json = false, ...axes }: CompareFlags) => {
       const given = AXES.flatMap((axis) =>
         axes[axis] === undefined ? [] : [`compare.${axis}=[${axes[axis]}]`],
       );
-      const { folder, table } = await compareInterruptibly(
+      const { folder, table } = await compareShown(
         readConfig(file, [...set, ...given]),
         { reports, workers: workers ?? availableParallelism() },
         terminal,
@@ -78,28 +87,17 @@ ${example(
     });
 }
 
-async function compareInterruptibly(
+async function compareShown(
   config: Config,
   { reports, workers }: { readonly reports: string; readonly workers: number },
   terminal: Terminal,
 ): Promise<ComparisonResult> {
-  const abort = new AbortController();
   const display = compareDisplay(terminal);
-  const release = terminal.onInterrupt(() => {
-    abort.abort();
-    // A second Ctrl-C ends the process at once: the screen must be in order by then.
-    display.stop();
-    terminal.tell('stopping after this step; Ctrl-C again to quit at once');
-  });
-  try {
-    return await compare(config, reports, { workers, ...display, signal: abort.signal });
-  } catch (error) {
-    display.stop();
-    if (!abort.signal.aborted) throw error;
-    const done = display.status === null ? 'before the first run' : `with ${display.status.summary}`;
-    throw new Interrupted(`stopped ${done}; run the same command again to go on`);
-  } finally {
-    display.stop();
-    release();
-  }
+  const place = (): string =>
+    display.status === null ? 'before the first run' : `with ${display.status.summary}`;
+  return await interruptible(
+    terminal,
+    { stop: display.stop, place },
+    async (signal) => await compare(config, reports, { workers, ...display, signal }),
+  );
 }

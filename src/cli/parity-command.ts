@@ -26,8 +26,10 @@ A file is JSON, {"cases": [case, …]}. Every array is {"shape": […], "data": 
   grads       the gradients that must come out: input, params by name, edgeWeight, edgeAttr
   attention   optional, of the first batch element: edgeIndex with self loops, weights [edge, head]
 
-With --json: [{file, name, output, gradients, attention, passed}], largest absolute differences; null where attention
-is not compared, or where a difference is no finite number (then passed is false).
+Differences are absolute, but in an array whose largest number is above 1 they are relative to that number.
+
+With --json: [{file, name, output, gradients, attention, passed}], largest differences; null where attention is not
+compared, or where a difference is no finite number (then passed is false).
 `;
 
 export function addParityCommand(program: Command, terminal: Terminal): void {
@@ -35,7 +37,7 @@ export function addParityCommand(program: Command, terminal: Terminal): void {
     .command('parity')
     .argument('<file...>', 'golden files, written by another implementation')
     .description('Check the graph operators against golden files; exit code 1 if one is off by too much.')
-    .option('--tolerance <number>', 'largest absolute difference allowed', parseTolerance, 1e-4)
+    .option('--tolerance <number>', 'largest difference allowed', parseTolerance, 1e-4)
     .addOption(new Option('--backend <name>', 'engine to check (default: the fastest)').choices(BACKENDS))
     .option('--json', 'print the differences as JSON')
     .addHelpText('after', `${FORMAT}${example('wattgraph parity golden/GATConv.json --backend wasm')}`)

@@ -6,7 +6,7 @@ import { readConfig } from '../experiment/read-config.ts';
 import { tuneTable } from '../report/tune-table.ts';
 import { tune, type TuneResult } from '../study/tune.ts';
 import { example } from './example.ts';
-import { Interrupted } from './exit-code.ts';
+import { interruptible } from './interruptible.ts';
 import { parseCount, parseSeed } from './parse-number.ts';
 import { setOption } from './set-option.ts';
 import type { Terminal } from './terminal.ts';
@@ -35,7 +35,8 @@ export function addTuneCommand(program: Command, terminal: Terminal): void {
     .addHelpText(
       'after',
       `\nSearches layers, hidden channels, heads, K, alpha, learning rate, batch size, graph and encoder by TPE (Bergstra
-et al. 2011) and stops hopeless trials; the config's block "tune" sets other ranges. The test period is not read.
+et al. 2011) and stops hopeless trials; the config's block "tune" sets other ranges, and operators and architectures
+to choose from. The test period is not read.
 Writes <name>-tune/best.yaml, which "wattgraph run" takes, trials.csv and a file per trial. A search that was
 stopped goes on when the same command is given again, and so does a finished one with a larger --trials.
 ${example(
@@ -45,7 +46,7 @@ ${example(
     )
     .action(async (file: string, { reports, set, json = false, ...flags }: TuneFlags) => {
       const config = readConfig(file, set);
-      const result = await tuneInterruptibly(
+      const result = await tuneShown(
         { ...config, tune: { ...config.tune, ...definedOnly(flags) } },
         reports,
         terminal,
@@ -61,33 +62,23 @@ ${example(
     });
 }
 
-async function tuneInterruptibly(config: Config, reports: string, terminal: Terminal): Promise<TuneResult> {
+async function tuneShown(config: Config, reports: string, terminal: Terminal): Promise<TuneResult> {
   const { trials, workers = availableParallelism(), epochs = config.training.epochs } = config.tune;
-  const abort = new AbortController();
   const display = tuneDisplay(terminal, { trials, epochs });
-  const release = terminal.onInterrupt(() => {
-    abort.abort();
-    // A second Ctrl-C ends the process at once: the screen must be in order by then.
-    display.stop();
-    terminal.tell('stopping after this step; Ctrl-C again to quit at once');
-  });
-  try {
-    return await tune(config, reports, {
-      now: terminal.now,
-      workers,
-      onStart: display.start,
-      onTrial: display.trial,
-      signal: abort.signal,
-    });
-  } catch (error) {
-    display.stop();
-    if (!abort.signal.aborted) throw error;
+  const place = (): string => {
     const { status } = display;
-    const place =
-      status === null ? 'before the first trial' : `after ${status.ended} of ${status.asked} trials`;
-    throw new Interrupted(`stopped ${place}; run the same command again to go on`);
-  } finally {
-    display.stop();
-    release();
-  }
+    return status === null ? 'before the first trial' : `after ${status.ended} of ${status.asked} trials`;
+  };
+  return await interruptible(
+    terminal,
+    { stop: display.stop, place },
+    async (signal) =>
+      await tune(config, reports, {
+        now: terminal.now,
+        workers,
+        onStart: display.start,
+        onTrial: display.trial,
+        signal,
+      }),
+  );
 }

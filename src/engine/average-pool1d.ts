@@ -1,14 +1,13 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel, registerKernelGradient } from './array-kernel.ts';
-import { slidingWindow, type SlidingOptions, type SlidingWindow } from './sliding-window.ts';
+import {
+  slidingWindow,
+  type SlidingAttributes,
+  type SlidingOptions,
+  type SlidingWindow,
+} from './sliding-window.ts';
 
 const AVERAGE_POOL = 'WattAveragePool';
-
-interface Attributes {
-  readonly window: SlidingWindow;
-  /** Of the input. */
-  readonly steps: number;
-}
 
 /** Calls back with the steps of window w that lie inside the input, and how many they are. */
 function eachStep(
@@ -24,7 +23,7 @@ function eachStep(
   for (let k = 0; k < size; k++) if (isInside(k)) visit(first + k * dilation, inside);
 }
 
-const runPool = registerArrayKernel<'x', Attributes>({
+const runPool = registerArrayKernel<'x', SlidingAttributes>({
   name: AVERAGE_POOL,
   outputShapes: ({ x }, { window }) => [[x[0], window.count, x[2]]],
   compute({ x }, [y], { window, steps }, { addScaled }) {
@@ -41,7 +40,7 @@ const runPool = registerArrayKernel<'x', Attributes>({
   },
 });
 
-const runGradient = registerArrayKernel<'dy', Attributes>({
+const runGradient = registerArrayKernel<'dy', SlidingAttributes>({
   name: 'WattAveragePoolGradient',
   outputShapes: ({ dy }, { steps }) => [[dy[0], steps, dy[2]]],
   compute({ dy }, [dx], { window, steps }, { addScaled }) {
@@ -58,7 +57,7 @@ const runGradient = registerArrayKernel<'dy', Attributes>({
   },
 });
 
-registerKernelGradient<'x', Attributes>(AVERAGE_POOL, { inputs: [] }, ([dy], _, attributes) => ({
+registerKernelGradient<'x', SlidingAttributes>(AVERAGE_POOL, { inputs: [] }, ([dy], _, attributes) => ({
   x: () => runGradient({ dy }, attributes)[0],
 }));
 

@@ -1,17 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel, registerKernelGradient } from './array-kernel.ts';
 import { linear, type Activation } from './linear.ts';
-import { slidingWindow, type SlidingOptions, type SlidingWindow } from './sliding-window.ts';
+import { slidingWindow, type SlidingAttributes, type SlidingOptions } from './sliding-window.ts';
 
 const UNFOLD = 'WattUnfold';
 
-interface Attributes {
-  readonly window: SlidingWindow;
-  /** Of the input. */
-  readonly steps: number;
-}
-
-const runUnfold = registerArrayKernel<'x', Attributes>({
+const runUnfold = registerArrayKernel<'x', SlidingAttributes>({
   name: UNFOLD,
   outputShapes: ({ x }, { window }) => [[x[0], window.count, window.size * x[2]]],
   compute({ x }, [y], { window, steps }) {
@@ -36,7 +30,7 @@ const runUnfold = registerArrayKernel<'x', Attributes>({
   },
 });
 
-const runFold = registerArrayKernel<'dy', Attributes>({
+const runFold = registerArrayKernel<'dy', SlidingAttributes>({
   name: 'WattFold',
   outputShapes: ({ dy }, { window, steps }) => [[dy[0], steps, dy[2] / window.size]],
   compute({ dy }, [dx], { window, steps }) {
@@ -63,7 +57,7 @@ const runFold = registerArrayKernel<'dy', Attributes>({
   },
 });
 
-registerKernelGradient<'x', Attributes>(UNFOLD, { inputs: [] }, ([dy], _, attributes) => ({
+registerKernelGradient<'x', SlidingAttributes>(UNFOLD, { inputs: [] }, ([dy], _, attributes) => ({
   x: () => runFold({ dy }, attributes)[0],
 }));
 

@@ -1,16 +1,10 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel, registerKernelGradient } from './array-kernel.ts';
-import { slidingWindow, type SlidingOptions, type SlidingWindow } from './sliding-window.ts';
+import { slidingWindow, type SlidingAttributes, type SlidingOptions } from './sliding-window.ts';
 
 const MAX_POOL = 'WattMaxPool';
 
-interface Attributes {
-  readonly window: SlidingWindow;
-  /** Of the input. */
-  readonly steps: number;
-}
-
-const runPool = registerArrayKernel<'x', Attributes>({
+const runPool = registerArrayKernel<'x', SlidingAttributes>({
   name: MAX_POOL,
   outputShapes: ({ x }, { window }) => [
     [x[0], window.count, x[2]],
@@ -44,7 +38,7 @@ const runPool = registerArrayKernel<'x', Attributes>({
   },
 });
 
-const runGradient = registerArrayKernel<'dy' | 'winner', Attributes>({
+const runGradient = registerArrayKernel<'dy' | 'winner', SlidingAttributes>({
   name: 'WattMaxPoolGradient',
   outputShapes: ({ dy }, { steps }) => [[dy[0], steps, dy[2]]],
   compute({ dy, winner }, [dx], { steps }) {
@@ -58,7 +52,7 @@ const runGradient = registerArrayKernel<'dy' | 'winner', Attributes>({
   },
 });
 
-registerKernelGradient<'x', Attributes>(
+registerKernelGradient<'x', SlidingAttributes>(
   MAX_POOL,
   { inputs: [], outputs: [false, true] },
   ([dy], [winner], attributes) => ({ x: () => runGradient({ dy, winner }, attributes)[0] }),

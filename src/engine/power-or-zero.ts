@@ -7,12 +7,17 @@ interface Attributes {
   readonly exponent: number;
 }
 
+/** NaN has one: NaN. */
+function hasPower(x: number, exponent: number): boolean {
+  return x !== 0 && (!(x < 0) || Number.isInteger(exponent));
+}
+
 const runPower = registerArrayKernel<'x', Attributes>({
   name: POWER_OR_ZERO,
   outputShapes: ({ x }) => [[...x]],
   compute({ x }, [y], { exponent }) {
     const xValues = x.values;
-    for (let i = 0; i < y.length; i++) y[i] = xValues[i] <= 0 ? 0 : xValues[i] ** exponent;
+    for (let i = 0; i < y.length; i++) y[i] = hasPower(xValues[i], exponent) ? xValues[i] ** exponent : 0;
   },
 });
 
@@ -23,7 +28,8 @@ const runGradient = registerArrayKernel<'dy' | 'x', Attributes>({
     const xValues = x.values;
     const dyValues = dy.values;
     for (let i = 0; i < dx.length; i++) {
-      dx[i] = xValues[i] > 0 ? dyValues[i] * exponent * xValues[i] ** (exponent - 1) : 0;
+      const has = hasPower(xValues[i], exponent);
+      dx[i] = has ? dyValues[i] * exponent * xValues[i] ** (exponent - 1) : 0;
     }
   },
 });
@@ -32,7 +38,7 @@ registerKernelGradient<'x', Attributes>(POWER_OR_ZERO, { inputs: ['x'] }, ([dy],
   x: () => runGradient({ dy, x }, attributes)[0],
 }));
 
-/** `x^exponent` where x is positive and 0 elsewhere, so that a node without edges has `0^-1/2 = 0`; NaN stays NaN. */
+/** `x^exponent`, and 0 where there is no such number: a node without edges has `0^-1/2 = 0^-1 = 0`. NaN stays NaN. */
 export function powerOrZero(x: tf.Tensor1D, exponent: number): tf.Tensor1D {
   return runPower({ x }, { exponent })[0] as tf.Tensor1D;
 }

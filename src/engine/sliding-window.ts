@@ -27,6 +27,13 @@ export interface SlidingWindow {
   readonly count: number;
 }
 
+/** What a kernel on windows is told. */
+export interface SlidingAttributes {
+  readonly window: SlidingWindow;
+  /** Of the input. */
+  readonly steps: number;
+}
+
 /**
  * Windows over n steps: `⌊(n + p − span)/stride⌋ + 1` of them, `span = (size − 1)·dilation + 1` and p the padding on both
  * sides together.

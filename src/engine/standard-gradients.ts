@@ -119,6 +119,10 @@ register('Slice', { inputs: ['x'] }, (dy, [x], { begin }) => ({
   },
 }));
 
+register('Softmax', { output: true }, (dy, [y], { dim }) => ({
+  logits: () => tf.tidy(() => tf.mul(y, tf.sub(dy, tf.sum(tf.mul(dy, y), dim as number, true)))),
+}));
+
 register('Concat', { allInputs: true }, (dy, parts, { axis }) => {
   const along = tf.util.parseAxisParam(axis as number, parts[0].shape)[0];
   const starts: number[] = [];

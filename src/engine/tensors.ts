@@ -15,6 +15,7 @@ export {
   reshape,
   sigmoid,
   slice,
+  softmax,
   sqrt,
   square,
   sub,

@@ -11,7 +11,7 @@ export interface MatchedSums {
 /**
  * Sums for scoring: at each instant over those parts only that have a measurement and every forecast, the same parts
  * in forecast and measurement, as long as they are at least `minShare` of all parts; below that the sum counts as not
- * observed. With a share of 1 these are plain sums. Late or broken meters then take their own load out of a total's
+ * observed. With a share of 1 these are plain sums. Rows of one instant have their parts in common. Late or broken meters then take their own load out of a total's
  * score instead of the whole instant.
  *
  * @param forecasts of modelled nodes, all with the same rows and nodes
@@ -30,12 +30,21 @@ export function matchedSums(
   const summed = forecasts.map(({ timesMs }) => new Float64Array(timesMs.length * to).fill(NaN));
   const values = new Float32Array(grid.length * to);
   const observed = new Uint8Array(grid.length * to);
+  const rowsOf = new Map<number, number[]>();
   forecasts[0].timesMs.forEach((timeMs, row) => {
+    const rows = rowsOf.get(timeMs);
+    if (rows === undefined) rowsOf.set(timeMs, [row]);
+    else rows.push(row);
+  });
+  forecasts[0].timesMs.forEach((timeMs, row) => {
+    const rows = rowsOf.get(timeMs)!;
     const step = grid.stepOf(timeMs);
     const cellOf = (source: number) => step * actual.nodes.length + actualColumn[source];
     const isMeasured = (source: number) => step >= 0 && actual.observed[cellOf(source)] === 1;
     const isForecast = (source: number) =>
-      forecasts.every((forecast) => !Number.isNaN(forecast.values[row * from + source]));
+      forecasts.every((forecast) =>
+        rows.every((same) => !Number.isNaN(forecast.values[same * from + source])),
+      );
     columns.forEach(({ sources }, column) => {
       const alone = sources.length === 1;
       const parts = alone ? sources : sources.filter((source) => isMeasured(source) && isForecast(source));

@@ -7,6 +7,7 @@ import { readModelGraph } from '../experiment/model-folder.ts';
 import { readRun } from '../experiment/read-run.ts';
 import { readRunConfig } from '../experiment/run-folder.ts';
 import { readRunSeries, type RunSeries } from '../experiment/run-series.ts';
+import { isOverlapping } from '../forecast/forecast.ts';
 import { outlineAround } from './outline.ts';
 import type { ReportData, ReportGraph, ReportSeries } from './report-data.ts';
 import { temperatureOf } from './temperature-of.ts';
@@ -26,13 +27,35 @@ export async function collectReportData(
 ): Promise<ReportData> {
   const { attention, absent, ...stored } = readRun(folder);
   const data = await loadData(readRunConfig(folder, overrides));
-  const series = readRunSeries(folder, stored.config, data);
+  const series = onePerTarget(readRunSeries(folder, stored.config, data));
   return {
     ...stored,
     attention: attention ?? { issues: [], layers: [] },
     series: reportSeries(series, data),
     graph: reportGraph(join(folder, 'model'), data),
     absent: [...absent, ...changedFiles(stored.manifest.data, data.files)],
+  };
+}
+
+/** Where targets were forecast more than once, the forecasts made longest before: those at the horizon. */
+function onePerTarget({ forecast, actual, scored }: RunSeries): RunSeries {
+  if (!isOverlapping(forecast)) return { forecast, actual, scored };
+  const { timesMs, issuedMs } = forecast;
+  const leads = timesMs.map((timeMs, row) => timeMs - issuedMs[row]);
+  const longest = leads.reduce((most, lead) => Math.max(most, lead), 0);
+  const rows = Array.from(leads, (_, row) => row).filter((row) => leads[row] === longest);
+  const width = forecast.nodes.length;
+  const cellOf = (cell: number): number => rows[Math.floor(cell / width)] * width + (cell % width);
+  const size = { length: rows.length * width };
+  return {
+    forecast: {
+      ...forecast,
+      timesMs: Float64Array.from(rows, (row) => timesMs[row]),
+      issuedMs: Float64Array.from(rows, (row) => issuedMs[row]),
+      values: Float64Array.from(size, (_, cell) => forecast.values[cellOf(cell)]),
+    },
+    actual: Float64Array.from(size, (_, cell) => actual[cellOf(cell)]),
+    scored: Uint8Array.from(size, (_, cell) => scored[cellOf(cell)]),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ForecastExplanation } from '../experiment/explain-run.ts';
-import { decimalsFor, formatDecimal, formatSigned } from './format-number.ts';
+import { formatDecimal, formatSigned } from './format-number.ts';
 import { inputPhrase } from './input-label.ts';
+import { roundedParts } from './rounded-parts.ts';
 
 type Group = ForecastExplanation['byGroup'][number];
 
@@ -15,9 +16,8 @@ const WORTH_SHARE = 0.2;
  */
 export function explanationSentence(explanation: ForecastExplanation): string {
   const { node, unit, time, forecast, average, measured, byGroup } = explanation;
-  const decimals = decimalsFor(Math.max(Math.abs(forecast), Math.abs(average)));
+  const { decimals, difference, shown } = roundedParts(explanation, byGroup);
   const size = (value: number) => formatDecimal(value, decimals);
-  const difference = Number(forecast.toFixed(decimals)) - Number(average.toFixed(decimals));
   const isClose = Math.abs(difference) < CLOSE_SHARE * Math.abs(average);
   const worth = byGroup.filter(
     ({ value }) => value !== 0 && Math.abs(value) >= WORTH_SHARE * Math.abs(byGroup[0].value),
@@ -25,7 +25,11 @@ export function explanationSentence(explanation: ForecastExplanation): string {
   const [along, against] = [1, -1].map((sign) =>
     worth.filter(({ value }) => Math.sign(value) === sign * Math.sign(difference)),
   );
-  const list = (some: readonly Group[]) => joined(some.map((group) => phrase(explanation, group, decimals)));
+  // As the table prints it, where it has a line of its own there.
+  const amount = (group: Group) =>
+    formatSigned(shown.find(({ part }) => part === group)?.value ?? group.value, decimals);
+  const list = (some: readonly Group[]) =>
+    joined(some.map((group) => phrase(explanation, group, amount(group))));
   const parts = [
     isClose
       ? `close to the average of ${size(average)} at that time`
@@ -39,13 +43,12 @@ export function explanationSentence(explanation: ForecastExplanation): string {
 }
 
 /** `the load of the day before (+310, largest in Bretagne)`; the place is left out where it is the node itself. */
-function phrase({ node, byNode, drivers }: ForecastExplanation, group: Group, decimals: number): string {
+function phrase({ node, byNode, drivers }: ForecastExplanation, group: Group, amount: string): string {
   const largest = drivers.find(
     ({ series, place, value }) =>
       series === group.series && place === group.place && Math.sign(value) === Math.sign(group.value),
   );
   const where = byNode.find(({ node: id }) => id === largest?.node && id !== node.id);
-  const amount = formatSigned(group.value, decimals);
   return `the ${inputPhrase(group)} (${where === undefined ? amount : `${amount}, largest in ${where.name}`})`;
 }
 

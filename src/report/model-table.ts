@@ -5,7 +5,7 @@ import { wrapText } from './wrap-text.ts';
 
 /** Layers in order with output shapes, parameters and receptive fields, then the totals, for a terminal. */
 export function modelTable(
-  { nodes, columns, window, rows, parameters }: NetworkDescription,
+  { nodes, columns, window, rows, parameters, nodeParameters }: NetworkDescription,
   { width = 80 }: { readonly width?: number } = {},
 ): string {
   const hasSteps = rows.some(({ receptiveField }) => receptiveField !== null);
@@ -21,14 +21,21 @@ export function modelTable(
     { left: 2 },
   );
   const notes = [
-    `${formatCount(parameters)} parameters in all, the same for every node and however many nodes there are.`,
+    `${formatCount(parameters)} parameters in all, ${nodeWords(nodeParameters)}.`,
     `Outputs are those of one node of one sample${hasSteps ? ', steps × channels' : ''}; a sample has ${formatCount(columns)} columns for each of ${formatCount(nodes)} nodes.`,
     ...(window === null ? [] : [windowNote(window)]),
   ];
   return `${table}\n\n${notes.map((note) => wrapText(note, width)).join('\n')}\n`;
 }
 
+function nodeWords(nodeParameters: number): string {
+  return nodeParameters === 0
+    ? 'the same for every node and however many nodes there are'
+    : `${formatCount(nodeParameters)} of them for single nodes, so that the network is for these nodes only`;
+}
+
 function windowNote({
+  reader,
   kind,
   series,
   steps,
@@ -36,5 +43,5 @@ function windowNote({
   receptiveField,
 }: NonNullable<NetworkDescription['window']>) {
   const length = `${formatCount(steps)} steps (${formatDecimal(hours, Number.isInteger(hours) ? 0 : 1)} hours)`;
-  return `The ${kind} encoder reads ${length} of ${series.join(', ')}; a step of its last map sees ${formatCount(receptiveField)} of them at a time.`;
+  return `The ${reader} ${kind} reads ${length} of ${series.join(', ')}; a step of its last map sees ${formatCount(receptiveField)} of them at a time.`;
 }

@@ -1,4 +1,5 @@
 import { html, trusted, type Html } from './html.ts';
+import { pageDocument } from './page-document.ts';
 import type { Section } from './sections/section.ts';
 
 export interface PageShell {
@@ -18,39 +19,23 @@ const POLICY =
 
 /** A whole document that needs nothing but itself. */
 export function pageShell({ title, subtitle, footer, sections, style, script }: PageShell): string {
-  return `<!doctype html>\n${
-    html`<html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${title} · wattgraph report</title>
-        ${element('style', style)}
-      </head>
-      <body>
-        <a class="skip" href="#main">Skip to the report</a>
-        <div class="page">
-          <header class="masthead">
-            <div>
-              <h1>${title}</h1>
-              <p>${subtitle}</p>
-            </div>
-          </header>
-          <div class="body">
-            <nav class="contents" aria-label="Sections">
-              <ul>
-                ${sections.map(({ id, title: name }) => html`<li><a href="#${id}">${name}</a></li>`)}
-              </ul>
-            </nav>
-            <main id="main" tabindex="-1">${sections.map(sectionElement)}</main>
-          </div>
-          <footer>${footer}</footer>
-        </div>
-        ${element('script', script)}
-      </body>
-    </html>`.text
-  }\n`;
+  return pageDocument({
+    windowTitle: `${title} · wattgraph report`,
+    head: html`<meta http-equiv="Content-Security-Policy" content="${POLICY}" /> ${element('style', style)}`,
+    skip: 'Skip to the report',
+    title,
+    subtitle,
+    content: html`<div class="body">
+        <nav class="contents" aria-label="Sections">
+          <ul>
+            ${sections.map(({ id, title: name }) => html`<li><a href="#${id}">${name}</a></li>`)}
+          </ul>
+        </nav>
+        <main id="main" tabindex="-1">${sections.map(sectionElement)}</main>
+      </div>
+      <footer>${footer}</footer>`,
+    script: element('script', script),
+  });
 }
 
 function sectionElement({ id, title, body }: Section): Html {

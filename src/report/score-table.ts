@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { Comparison } from '../evaluation/evaluate-together.ts';
 import { bareTable } from './bare-table.ts';
 import { formatCount, formatDecimal } from './format-number.ts';
+import { leadTables } from './lead-tables.ts';
 import {
   bestOf,
   columnTitle,
@@ -28,8 +29,8 @@ const LONGEST_NAME = 28;
 const NO_VALUE = '–';
 
 /**
- * The scores for a terminal: one table per level, forecasts as rows, then the sum of RMSEs over all columns, then
- * notes on what was averaged and what was left out. Without colour it holds no control codes.
+ * The scores for a terminal: one table per level, forecasts as rows, by lead time where the config asks for it, the sum of
+ * RMSEs over all columns, then notes on what was averaged and what was left out. Without colour it holds no control codes.
  */
 export function scoreTable(
   comparison: Comparison,
@@ -43,7 +44,11 @@ export function scoreTable(
     const kept = all[index].filter(({ name }) => !dropped.includes(name));
     return `${levelHeading(level)}\n${draw(names, kept, colour)}`;
   });
-  const text = [...tables, ...sumOfRmses(comparison, names, colour)].join('\n\n');
+  const text = [
+    ...tables,
+    ...byLead(comparison, names, colour),
+    ...sumOfRmses(comparison, names, colour),
+  ].join('\n\n');
   const titles = dropped.map((name) => columnTitle(name, '').title);
   const notes = [
     ...(titles.length > 0 ? [`Not shown at this width: ${titles.join(', ')}.`] : []),
@@ -85,6 +90,14 @@ function draw(names: readonly string[], columns: readonly ScoreColumn[], colour:
   ]);
   const head = [bold('\nforecast'), ...columns.map(({ title, unit }) => `${bold(title)}\n${bold(unit)}`)];
   return bareTable(head, rows);
+}
+
+function byLead({ scores }: Comparison, names: readonly string[], colour: boolean): string[] {
+  const bold = (text: string): string => (colour ? styleText('bold', text, { validateStream: false }) : text);
+  return leadTables(scores).map(({ caption, leads, cells }) => {
+    const rows = names.map((name, row) => [name, ...cells[row]]);
+    return `${caption}\n${bareTable(['forecast', ...leads].map(bold), rows)}`;
+  });
 }
 
 function sumOfRmses(comparison: Comparison, names: readonly string[], colour: boolean): string[] {

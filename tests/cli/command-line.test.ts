@@ -32,6 +32,8 @@ describe('usage', () => {
     'explain',
     'report',
     'graph',
+    'import',
+    'export',
     'sample',
     'parity',
     'bench',

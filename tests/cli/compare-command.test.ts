@@ -44,14 +44,14 @@ describe('compare', () => {
       /^GCN-space-seed0: done in 0 s, validation 0\.\d+ at epoch 1; 1 of 2 runs done; 0 s left$/,
     );
     expect(told[2]).toMatch(
-      /^GAT-space-seed0: failed: model\.hidden: expected a multiple of the 3 heads, got 4/,
+      /^GAT-space-seed0: failed: model\.heads: expected a number that divides the 4 output channels, got 3/,
     );
     expect(told.slice(3)).toEqual([
       'scoring 1 runs together',
       'error: 1 of 2 runs failed, the table says why; put that right and run the same command again to try only those',
     ]);
     expect(out).toMatch(/^GCN +1 +\d+\.\d\d/m);
-    expect(out).toContain('Failed, GAT-space-seed0: model.hidden');
+    expect(out).toContain('Failed, GAT-space-seed0: model.heads');
     expect(out.replaceAll('\n', ' ')).toContain(join(reports, 'tiny-compare', 'comparison.md'));
     expect(readFileSync(join(reports, 'tiny-compare', 'comparison.md'), 'utf8')).toContain('| GCN | 1 |');
 
@@ -83,6 +83,7 @@ describe('compare', () => {
     [['--operators', 'GAT3'], /compare\.operators\.0: expected one of "GCN", .*got "GAT3"/],
     [['--seeds', 'one'], /compare\.seeds\.0: expected a number, got "one"/],
     [['--graphs', 'star'], /compare\.graphs\.0: expected .*"space"/],
+    [['--architectures', 'lstm'], /compare\.architectures\.0: expected .*"residual", .*"gconvgru"/],
     [['--encoders', 'lstm'], /compare\.encoders\.0: expected .*"none", .*"tcn"/],
     [['--workers', '0'], /Expected a whole number of 1 or more/],
   ] as const)('%s is bad usage', async ([flags, sentence]) => {

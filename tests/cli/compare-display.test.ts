@@ -1,9 +1,8 @@
-import { Writable } from 'node:stream';
-import type { WriteStream } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { compareDisplay } from '../../src/cli/compare-display.ts';
 import type { ComparisonJob } from '../../src/study/compare-plan.ts';
+import { fakeCanvas } from './fake-canvas.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 
 const jobs = ['GCN-space-seed0', 'GAT-space-seed0'].map((id) => ({ id }) as ComparisonJob);
@@ -29,36 +28,26 @@ test('without a screen a line per run that ended', () => {
 });
 
 test('on a screen a table of the running jobs, gone when stopped; failures stay', () => {
-  let drawn = '';
-  const canvas = new Writable({
-    write: (chunk: Buffer, _, done) => {
-      drawn += chunk.toString();
-      done();
-    },
-  });
-  const terminal = fakeTerminal({
-    now: () => 0,
-    canvas: Object.assign(canvas, { isTTY: true, columns: 100, rows: 20 }) as unknown as WriteStream,
-  });
+  const { canvas, takeDrawn } = fakeCanvas();
+  const terminal = fakeTerminal({ now: () => 0, canvas });
   const signals = process.listenerCount('SIGTERM');
   const display = compareDisplay(terminal);
   display.onStart(START);
   display.onJob('GCN-space-seed0');
   display.onJob('GAT-space-seed0');
   display.onMessage('GAT-space-seed0', { kind: 'started', finishedEpochs: 1, epochs: 4 });
-  const text = stripVTControlCharacters(drawn);
+  const text = stripVTControlCharacters(takeDrawn());
   expect(text).toMatch(
     /run +epoch +validation +time\nGCN-space-seed0 +reading +0 s\n0 of 2 runs done, 1 running\n/,
   );
   expect(text).toMatch(/GAT-space-seed0 +reading +0 s\n0 of 2 runs done, 2 running\n/);
   expect(text).toMatch(/GAT-space-seed0 +1\/4 +0 s\n/);
-  drawn = '';
   display.onEnd('GCN-space-seed0', { kind: 'failed', reason: 'no; do' });
-  expect(stripVTControlCharacters(drawn)).toMatch(/GCN-space-seed0: failed: no; do\n/);
+  expect(stripVTControlCharacters(takeDrawn())).toMatch(/GCN-space-seed0: failed: no; do\n/);
   expect(process.listenerCount('SIGTERM')).toBe(signals);
   display.stop();
-  drawn = '';
+  takeDrawn();
   display.onEnd('GAT-space-seed0', { kind: 'stopped' });
-  expect(drawn).toBe('');
+  expect(takeDrawn()).toBe('');
   expect(terminal.told.at(-1)).toBe('GAT-space-seed0: stopped; 0 of 2 runs done, 1 failed');
 });

@@ -41,13 +41,13 @@ function wattgraph(
 }
 
 test('a killed run goes on with the same command and ends with the bytes of one that was not', async () => {
-  const epochs = 'training.epochs=40';
+  const epochs = 'training.epochs=20';
   const args = ['run', config, '--set', epochs, '--reports', join(folder, 'killed')];
   let seen = 0;
   const killed = await wattgraph(args, {
     watch: (err, kill) => {
-      seen = Number(/epoch (\d+)\/40(?!.*epoch)/s.exec(err)?.[1] ?? 0);
-      if (seen >= 8) kill('SIGKILL');
+      seen = Number(/epoch (\d+)\/20(?!.*epoch)/s.exec(err)?.[1] ?? 0);
+      if (seen >= 4) kill('SIGKILL');
     },
   });
   expect(killed.signal).toBe('SIGKILL');
@@ -57,7 +57,7 @@ test('a killed run goes on with the same command and ends with the bytes of one 
     run(readConfig(config, [epochs]), join(folder, 'whole'), still()),
   ]);
   expect(resumed.code).toBe(0);
-  const done = Number(/GCN: training, epochs: 40, (\d+) done before/.exec(resumed.err)![1]);
+  const done = Number(/GCN: training, epochs: 20, (\d+) done before/.exec(resumed.err)![1]);
   expect(done).toBeGreaterThanOrEqual(seen);
   for (const name of ['predictions.csv', 'history.csv', 'metrics.json']) {
     expect(readFileSync(join(folder, 'killed', 'tiny', name), 'utf8'), name).toBe(

@@ -1,7 +1,6 @@
-import { Writable } from 'node:stream';
-import type { WriteStream } from 'node:tty';
 import { expect, test } from 'vitest';
 import { trainingDisplay } from '../../src/cli/training-display.ts';
+import { fakeCanvas } from './fake-canvas.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 
 const record = (epoch: number) => ({
@@ -28,16 +27,8 @@ test('without a screen a line for the first epoch, every tenth of them and the l
 });
 
 test('on a screen a bar, and the terminal as it was when stopped', () => {
-  let drawn = '';
-  const canvas = new Writable({
-    write: (chunk: Buffer, _, done) => {
-      drawn += chunk.toString();
-      done();
-    },
-  });
-  const terminal = fakeTerminal({
-    canvas: Object.assign(canvas, { isTTY: true, columns: 100 }) as unknown as WriteStream,
-  });
+  const { canvas, takeDrawn } = fakeCanvas();
+  const terminal = fakeTerminal({ canvas });
   const listeners = process.listenerCount('SIGTERM');
   const display = trainingDisplay(terminal);
   const progress = display.show('GAT');
@@ -45,12 +36,12 @@ test('on a screen a bar, and the terminal as it was when stopped', () => {
   progress.onEpoch!(record(1), 4);
   expect(process.listenerCount('SIGTERM')).toBe(listeners);
   display.stop();
+  const drawn = takeDrawn();
   expect(drawn).toMatch(/GAT █{6}░{18} epoch 1\/4 {2}loss 1\.00, validation 2\.00 {2}3 s left/);
   // Line wrap is off while the bar is drawn, and on again.
   expect(drawn.lastIndexOf('\u001B[?7h')).toBeGreaterThan(drawn.lastIndexOf('\u001B[?7l'));
-  const before = drawn;
   progress.onEpoch!(record(2), 4);
   display.stop();
-  expect(drawn).toBe(before);
+  expect(takeDrawn()).toBe('');
   expect(terminal.told).toEqual([]);
 });

@@ -1,9 +1,8 @@
-import { Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
-import type { WriteStream } from 'node:tty';
 import { expect, test } from 'vitest';
 import { tuneDisplay } from '../../src/cli/tune-display.ts';
 import { finished, trialWith, TWO_PARAMETERS } from '../study/tune-fixture.ts';
+import { fakeCanvas } from './fake-canvas.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 
 const START = { folder: 'reports/tiny-tune', space: TWO_PARAMETERS, trials: [finished(1, [0.5])] };
@@ -24,32 +23,24 @@ test('without a screen a line at the start and for every trial that ended', () =
 });
 
 test('on a screen the summary and the running trials, gone when stopped; failures stay', () => {
-  let drawn = '';
-  const canvas = new Writable({
-    write: (chunk: Buffer, _, done) => {
-      drawn += chunk.toString();
-      done();
-    },
-  });
-  const terminal = fakeTerminal({
-    canvas: Object.assign(canvas, { isTTY: true, columns: 100, rows: 20 }) as unknown as WriteStream,
-  });
+  const { canvas, takeDrawn } = fakeCanvas();
+  const terminal = fakeTerminal({ canvas });
   const listeners = process.listenerCount('SIGTERM');
   const display = tuneDisplay(terminal, OPTIONS);
   display.start(START);
   display.trial(trialWith(2, { validationLosses: [0.75] }));
   display.trial(trialWith(3, {}));
-  expect(stripVTControlCharacters(drawn)).toMatch(
+  expect(stripVTControlCharacters(takeDrawn())).toMatch(
     /1 of 3 trials; .*\ntrial 2: epoch 1\/4, validation 0\.750\ntrial 3: epoch 0\/4/,
   );
-  drawn = '';
   display.trial(trialWith(2, { state: 'failed', failure: 'no' }));
+  const drawn = takeDrawn();
   expect(stripVTControlCharacters(drawn)).toMatch(/trial 2: failed, no\n/);
   expect(process.listenerCount('SIGTERM')).toBe(listeners);
   expect(drawn).not.toContain('\u001B[?25l');
   display.stop();
-  drawn = '';
+  takeDrawn();
   display.trial(finished(3, [0.1]));
-  expect(drawn).toBe('');
+  expect(takeDrawn()).toBe('');
   expect(terminal.told).toHaveLength(1);
 });

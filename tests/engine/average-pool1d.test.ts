@@ -1,21 +1,15 @@
 import { beforeAll, expect, test } from 'vitest';
 import { averagePool1d } from '../../src/engine/average-pool1d.ts';
 import { startBackend } from '../../src/engine/backend.ts';
-import { slidingWindow, type SlidingOptions } from '../../src/engine/sliding-window.ts';
-import { memory, tensor3d, tidy, type Tensor3D } from '../../src/engine/tensors.ts';
-import { matrix } from '../helpers/dense-matrix.ts';
-import { largestDifference } from '../helpers/largest-difference.ts';
-import { GRADIENT_TOLERANCE, gradientErrors } from '../helpers/numerical-gradient.ts';
-import { randomVariable } from '../helpers/random-variable.ts';
-import { nested } from './sparse-fixture.ts';
+import type { SlidingOptions } from '../../src/engine/sliding-window.ts';
+import { checkPool, pooledRow } from './pool-checks.ts';
 
 beforeAll(async () => {
   await startBackend('wasm');
 });
 
-function pooled(values: readonly number[], options: SlidingOptions): number[] {
-  return [...averagePool1d(tensor3d([...values], [1, values.length, 1]), options).dataSync()];
-}
+const pooled = (values: readonly number[], options: SlidingOptions): number[] =>
+  pooledRow(averagePool1d, values, options);
 
 test('1 4 −1 0 2 −2 1 3 3 1 by 2', () => {
   expect(pooled([1, 4, -1, 0, 2, -2, 1, 3, 3, 1], { size: 2 })).toEqual([2.5, -0.5, 0, 2, 2]);
@@ -41,22 +35,8 @@ test.for([
   { size: 3, stride: 3, dilation: 2, anchor: 'newest' },
   { size: 11 },
 ] as const)('%o: equals the loop, and so do its gradients', (options) => {
-  const x = randomVariable<Tensor3D>([2, 11, 3], 'pool x');
-  const before = memory().numTensors;
-  const y = tidy(() => averagePool1d(x, options));
-  expect(memory().numTensors).toBe(before + 1);
-  const { start, stride, dilation, size, count } = slidingWindow(11, {
-    ...options,
-    stride: 'stride' in options ? options.stride : options.size,
+  checkPool(averagePool1d, options, {
+    ofWindow: (inside) => inside.reduce((sum, value) => sum + value, 0) / inside.length,
+    within: 1e-6,
   });
-  const expected = nested(x.dataSync(), x.shape).map((row) =>
-    matrix(count, 3, (w, c) => {
-      const steps = Array.from({ length: size }, (_, k) => start + w * stride + k * dilation);
-      const inside = steps.flatMap((step) => row[step]?.[c] ?? []);
-      return inside.reduce((sum, value) => sum + value, 0) / inside.length;
-    }),
-  );
-  expect(y.shape).toEqual([2, count, 3]);
-  expect(largestDifference(y.dataSync(), expected.flat(2))).toBeLessThan(1e-6);
-  expect(gradientErrors(() => averagePool1d(x, options), { x }).x).toBeLessThan(GRADIENT_TOLERANCE);
 });

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 
 const { add, concat, div, maximum, mean, mul, neg, relu, reshape } = tensors;
-const { sigmoid, slice, sqrt, square, sub, sum, transpose } = tensors;
+const { sigmoid, slice, softmax, sqrt, square, sub, sum, transpose } = tensors;
 
 const pairs: readonly (readonly [string, readonly number[], readonly number[]])[] = [
   ['equal shapes', [2, 3, 4], [2, 3, 4]],
@@ -53,6 +53,7 @@ const unary: Readonly<Record<string, (x: tf.Tensor) => tf.Tensor>> = {
   'mean over an axis in the middle': (x) => mean(x, 1),
   'transpose, cyclic': (x) => transpose(x, [1, 2, 0]),
   'transpose, reversed': (x) => transpose(x),
+  'softmax over the last axis': (x) => softmax(x as tf.Tensor3D),
   slice: (x) => slice(x, [1, 0, 2], [1, 2, 2]),
   'slice to the end': (x) => slice(x, [0, 1], [2, -1]),
   'concat of one part': (x) => concat([x], 1),
@@ -77,7 +78,7 @@ test('concat of several parts along an inner and the last axis', () => {
 });
 
 test('every operation that layers may use is checked here', () => {
-  const checked = [add, concat, div, maximum, mean, mul, neg, relu, reshape, sigmoid, slice, sqrt];
+  const checked = [add, concat, div, maximum, mean, mul, neg, relu, reshape, sigmoid, slice, softmax, sqrt];
   const operations = new Set<unknown>([...checked, square, sub, sum, transpose]);
   const others = Object.entries(tensors).filter(([, value]) => !operations.has(value));
   expect(others.map(([name]) => name).toSorted()).toEqual(

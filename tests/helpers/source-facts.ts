@@ -4,6 +4,8 @@ import ts from 'typescript';
 export interface SourceFacts {
   /** Module specifiers as written: static, type-only, dynamic and `createRequire(…)(…)`, in order of appearance. */
   readonly imports: readonly string[];
+  /** Those of them that are loaded before the file itself runs: static, and more than types. */
+  readonly loads: readonly string[];
   /** How often the file says `export * from`. */
   readonly starExports: number;
   /** Reaches for the outside world: `console`, `Math.random`, `Date.now`, `new Date()`, `process.env`, … */
@@ -19,18 +21,26 @@ const WATCHED_MEMBERS = new Set(['Math.random', 'Date.now']);
 export function sourceFacts(text: string): SourceFacts {
   const file = ts.createSourceFile('file.ts', text, ts.ScriptTarget.ESNext, true);
   const imports: string[] = [];
+  const loads: string[] = [];
   const ambient: string[] = [];
   let starExports = 0;
   const visit = (node: ts.Node): void => {
     const specifier = specifierOf(node);
     if (specifier !== undefined) imports.push(specifier);
+    if (specifier !== undefined && isLoading(node)) loads.push(specifier);
     if (ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined && isStar(node)) starExports++;
     const use = ambientUse(node);
     if (use !== undefined) ambient.push(use);
     ts.forEachChild(node, visit);
   };
   visit(file);
-  return { imports, starExports, ambient, lines: text.split('\n').length - (text.endsWith('\n') ? 1 : 0) };
+  return {
+    imports,
+    loads,
+    starExports,
+    ambient,
+    lines: text.split('\n').length - (text.endsWith('\n') ? 1 : 0),
+  };
 }
 
 function specifierOf(node: ts.Node): string | undefined {
@@ -45,6 +55,12 @@ function specifierOf(node: ts.Node): string | undefined {
     ts.isIdentifier(expression.expression) &&
     expression.expression.text === 'createRequire';
   return isImport || isRequire ? literal(given[0]) : undefined;
+}
+
+/** With `verbatimModuleSyntax` only `import type` and `export type` leave nothing behind; `import { type X }` loads. */
+function isLoading(node: ts.Node): boolean {
+  if (ts.isImportDeclaration(node)) return node.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword;
+  return ts.isExportDeclaration(node) && !node.isTypeOnly;
 }
 
 function literal(node: ts.Node | undefined): string | undefined {

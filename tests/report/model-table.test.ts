@@ -5,7 +5,14 @@ import { modelTable } from '../../src/report/model-table.ts';
 const MODEL: NetworkDescription = {
   nodes: 24,
   columns: 1302,
-  window: { kind: 'resnet', series: ['load', 'temperature'], steps: 49, hours: 24.5, receptiveField: 25 },
+  window: {
+    reader: 'encoder',
+    kind: 'resnet',
+    series: ['load', 'temperature'],
+    steps: 49,
+    hours: 24.5,
+    receptiveField: 25,
+  },
   rows: [
     {
       name: 'encoder.conv1',
@@ -18,6 +25,7 @@ const MODEL: NetworkDescription = {
     { name: 'fc', operation: 'linear', output: [48], parameters: 3120, receptiveField: null },
   ],
   parameters: 3168,
+  nodeParameters: 0,
   warnings: ['not here'],
 };
 
@@ -32,10 +40,17 @@ test('layers in order with shapes, parameters and how far they see, then the tot
     '3,168 parameters in all, the same for every node and however many nodes there are.',
     'Outputs are those of one node of one sample, steps × channels; a sample has 1,302 columns for each',
     'of 24 nodes.',
-    'The resnet encoder reads 49 steps (24.5 hours) of load, temperature; a step of its last map sees 25',
+    'The encoder resnet reads 49 steps (24.5 hours) of load, temperature; a step of its last map sees 25',
     'of them at a time.',
     '',
   ]);
+});
+
+test('parameters of single nodes are told', () => {
+  const text = modelTable({ ...MODEL, nodeParameters: 480 }, { width: 200 });
+  expect(text).toContain(
+    '3,168 parameters in all, 480 of them for single nodes, so that the network is for these nodes only.',
+  );
 });
 
 test('a network without an encoder has no column for what is seen', () => {

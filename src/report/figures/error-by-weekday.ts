@@ -4,7 +4,7 @@ import type { ReportData } from '../report-data.ts';
 import { errorMeasure } from './error-measure.ts';
 import { extremes } from './extremes.ts';
 import type { Figure } from './figure.ts';
-import { levelHeader, STATIC_WIDTH } from './figure-frame.ts';
+import { levelPanels, STATIC_WIDTH } from './figure-frame.ts';
 import { levelMeans } from './level-means.ts';
 import { localRows, WEEKDAYS } from './local-rows.ts';
 import { mainLevel } from './main-level.ts';
@@ -34,12 +34,8 @@ export function errorByWeekday(data: ReportData): Figure | null {
     takeaway: `At the level “${most.level}”, ${most.weekday} is the hardest day (${measure.title} ${percentText(most.error!)}) and ${least.weekday} the easiest (${percentText(least.error!)}).`,
     description: `Bar chart of the ${measure.title} in percent by day of the week, one panel per level.`,
     spec: {
-      params: [{ name: 'frame', value: STATIC_WIDTH }],
+      ...levelPanels(levels, unit),
       data: { values: rows },
-      facet: { field: 'level', type: 'nominal', sort: levels, title: null, header: levelHeader(unit) },
-      columns: 1,
-      spacing: 14,
-      resolve: { scale: { y: 'independent' } },
       spec: {
         width: STATIC_WIDTH - 60,
         height: levels.length > 1 ? 100 : 200,

@@ -22,11 +22,18 @@ export const PLACE_AXIS = {
   labelFontSize: { expr: 'frame < 480 ? 10 : 12' },
 } as const;
 
-/** Names the level and the unit of a panel above it. */
-export function levelHeader(unit: string) {
-  return {
+/** A panel per level below each other, each with its own scale, and with the level and the unit above it. */
+export function levelPanels(levels: readonly string[], unit: string) {
+  const header = {
     labelAnchor: 'start',
     labelOrient: 'top',
     labelExpr: `(datum.label) + ' · ${unit}'`,
   } as const;
+  return {
+    params: [{ name: 'frame', value: STATIC_WIDTH }],
+    facet: { field: 'level', type: 'nominal' as const, sort: [...levels], title: null, header },
+    columns: 1,
+    spacing: 14,
+    resolve: { scale: { y: 'independent' as const } },
+  };
 }

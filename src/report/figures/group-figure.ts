@@ -3,7 +3,7 @@ import type { ReportData } from '../report-data.ts';
 import { errorMeasure } from './error-measure.ts';
 import { extremes } from './extremes.ts';
 import type { Figure } from './figure.ts';
-import { levelHeader, STATIC_WIDTH } from './figure-frame.ts';
+import { levelPanels, STATIC_WIDTH } from './figure-frame.ts';
 import { mainLevel } from './main-level.ts';
 import { percentText } from './percent-text.ts';
 import { forecastScales, shownForecasts } from './shown-forecasts.ts';
@@ -87,12 +87,8 @@ function groupSpec(
   const levels = [...new Set(rows.map(({ level }) => level))];
   const values = rows.map((row) => ({ ...row, label: labels(row.key) }));
   return {
-    params: [{ name: 'frame', value: STATIC_WIDTH }],
+    ...levelPanels(levels, unit),
     data: { values },
-    facet: { field: 'level', type: 'nominal', sort: levels, title: null, header: levelHeader(unit) },
-    columns: 1,
-    spacing: 14,
-    resolve: { scale: { y: 'independent' } },
     spec: {
       width: STATIC_WIDTH - 60,
       height: levels.length > 1 ? 130 : 240,

@@ -15,7 +15,13 @@ export function taskSentence({ config, series, graph }: ReportData): string {
   const sums = series.nodes.length > graph.nodes.length ? ' and the sums above them' : '';
   const { horizonHours, origin, gapHours } = config.task;
   const known = gapHours === 0 ? '' : `, with measurements up to ${formatCount(gapHours)} hours before`;
-  const issued = horizonHours >= 24 ? `every day at ${origin}` : `every ${formatCount(horizonHours)} hours`;
+  const every = config.splits.testEverySteps;
+  const issued =
+    every !== undefined
+      ? `every ${formatCount(every * series.stepMinutes)} minutes`
+      : horizonHours >= 24
+        ? `every day at ${origin}`
+        : `every ${formatCount(horizonHours)} hours`;
   const { operator } = config.model;
   const network =
     operator === 'none'
@@ -23,7 +29,8 @@ export function taskSentence({ config, series, graph }: ReportData): string {
       : `a ${operator} network on the graph “${config.graph.kind}”`;
   return (
     `The ${stepWord(series.stepMinutes)} load of ${listWords(nodes)}${sums} was forecast from ${longDate(days[0])} to ` +
-    `${longDate(days.at(-1)!)}, ${issued} for the ${formatCount(horizonHours)} hours ahead${known}, by ${network}.`
+    `${longDate(days.at(-1)!)}, ${issued} for the ${horizonHours === 1 ? 'hour' : `${formatCount(horizonHours)} hours`} ahead${known}, by ${network}.` +
+    (every === undefined ? '' : ' The figures show what was forecast for the end of that time.')
   );
 }
 

@@ -1,4 +1,5 @@
 import { html, type Html } from '../html.ts';
+import { leadTables } from '../lead-tables.ts';
 import { numberCell } from '../number-cell.ts';
 import { pageTable } from '../page-table.ts';
 import type { ReportData } from '../report-data.ts';
@@ -22,6 +23,14 @@ export function levelScores({ metrics }: ReportData): Section {
         >: the best of its column.
       </p>
       ${tables}
+      ${leadTables(metrics.scores).map(({ caption, leads, cells }, index) =>
+        pageTable({
+          id: `scores-lead-${index + 1}`,
+          caption,
+          columns: [{ title: 'Forecast' }, ...leads.map((title) => ({ title, numeric: true }))],
+          rows: names.map((name, row) => [name, ...cells[row]]),
+        }),
+      )}
       ${
         sums === null
           ? null

@@ -5,7 +5,8 @@ import type { Section } from './section.ts';
 
 /** How the network was trained. `figures`: those of the section. */
 export function trainingSection({ config, manifest }: ReportData, figures: readonly Html[]): Section {
-  const { samples, epochs, bestEpoch } = manifest;
+  const { samples, epochs, bestEpoch, imported } = manifest;
+  if (imported !== undefined) return importedSection({ samples, bestEpoch, imported });
   const { loss, batchSize, learningRate, schedule } = config.training;
   const { train, validation } = config.splits;
   return {
@@ -20,6 +21,26 @@ export function trainingSection({ config, manifest }: ReportData, figures: reado
         loads${trainLoss(bestEpoch.trainLoss)}; its weights made the forecast.
       </p>
       ${figures}`,
+  };
+}
+
+/** Of a network that was trained elsewhere. */
+function importedSection({
+  samples,
+  bestEpoch,
+  imported,
+}: Pick<ReportData['manifest'], 'samples' | 'bestEpoch'> & {
+  readonly imported: NonNullable<ReportData['manifest']['imported']>;
+}): Section {
+  const files = Object.entries(imported.files).map(([file, checksum]) => `${file} (SHA-256 ${checksum})`);
+  return {
+    id: 'training',
+    title: 'Training',
+    body: html`<p>
+      The network was trained elsewhere and imported from ${files.join(' and ')}. Its loss on
+      ${formatCount(samples.validation)} validation samples is
+      ${String(Number(bestEpoch.validationLoss.toPrecision(4)))} of scaled loads.
+    </p>`,
   };
 }
 

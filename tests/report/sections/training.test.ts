@@ -13,6 +13,17 @@ test('samples, epochs and the best one', () => {
   expect(text).toContain('id="curve"');
 });
 
+test('a network that was trained elsewhere', () => {
+  const data = reportFixture();
+  const imported = { files: { 'net.safetensors': 'ab12', 'scales.json': 'cd34' }, names: 'pyg', notes: [] };
+  const { text } = trainingSection({ ...data, manifest: { ...data.manifest, imported } }, []).body;
+  const sentence = text.replaceAll(/\s+/g, ' ');
+  expect(sentence).toContain(
+    'trained elsewhere and imported from net.safetensors (SHA-256 ab12) and scales.json (SHA-256 cd34). Its loss on 20 validation samples is 0.028',
+  );
+  expect(sentence).not.toContain('epochs');
+});
+
 test('an untrained network that was never beaten has no training loss', () => {
   const data = reportFixture();
   const bestEpoch = { ...data.manifest.bestEpoch, epoch: 0, trainLoss: null };
