@@ -146,8 +146,6 @@ const LATE = ['danfojs-node', 'vega', 'vega-lite', '@bufbuild/protobuf'];
 const FREE_TESTS = [
   /^(architecture|lockfile)\.test\.ts$/,
   /^pipelines/,
-  // A whole run on a matrix of speeds, from the file to the report.
-  /^experiment\/matrix-run\.test\.ts$/,
   /^(golden|helpers|browser)\//,
   /^parity\/golden\.test\.ts$/,
 ];

@@ -14,6 +14,8 @@ const grid = new TimeGrid({
   zone: 'Etc/GMT+8',
 });
 
+type Bounds = [from: string, to: string];
+
 function configOf(...parts: [string, string][]): Config {
   const [train, validation, last] = parts.map(([from, to]) => ({ from, to }));
   const splits = { train, validation, test: last };
