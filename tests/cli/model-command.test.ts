@@ -42,6 +42,7 @@ test('--json prints the same for machines', async () => {
     'window',
     'rows',
     'parameters',
+    'nodeParameters',
     'warnings',
   ]);
   expect(model).toMatchObject({

@@ -16,7 +16,7 @@ const grid = new TimeGrid({
 
 type Bounds = [from: string, to: string];
 
-function configOf(...parts: [string, string][]): Config {
+function configOf(...parts: Bounds[]): Config {
   const [train, validation, last] = parts.map(([from, to]) => ({ from, to }));
   const splits = { train, validation, test: last };
   return { splits: splitsSchema.parse(splits) } as Config;
