@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel, registerKernelGradient } from './array-kernel.ts';
-import { logistic } from './logistic.ts';
+import { hyperbolicTangent, logistic } from './logistic.ts';
 
 const GATE = 'WattGate';
 
@@ -21,7 +21,8 @@ const runGate = registerArrayKernel<'x', Attributes>({
       const at = 2 * row * channels;
       for (let c = 0; c < channels; c++, position++) {
         const value = xValues[at + c];
-        y[position] = (kind === 'tanh' ? Math.tanh(value) : value) * logistic(xValues[at + channels + c]);
+        y[position] =
+          (kind === 'tanh' ? hyperbolicTangent(value) : value) * logistic(xValues[at + channels + c]);
       }
     }
   },
@@ -36,7 +37,7 @@ const runGradient = registerArrayKernel<'dy' | 'x', Attributes>({
     for (let row = 0, position = 0; position < dy.values.length; row++) {
       const at = 2 * row * channels;
       for (let c = 0; c < channels; c++, position++) {
-        const passed = kind === 'tanh' ? Math.tanh(xValues[at + c]) : xValues[at + c];
+        const passed = kind === 'tanh' ? hyperbolicTangent(xValues[at + c]) : xValues[at + c];
         const slope = kind === 'tanh' ? 1 - passed * passed : 1;
         const open = logistic(xValues[at + channels + c]);
         dx[at + c] = dy.values[position] * slope * open;

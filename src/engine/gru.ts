@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel, registerKernelGradient } from './array-kernel.ts';
-import { logistic } from './logistic.ts';
+import { hyperbolicTangent, logistic } from './logistic.ts';
 import type { RowOperations } from './row-operations.ts';
 
 const GRU = 'WattGru';
@@ -26,7 +26,7 @@ const runGru = registerArrayKernel<'gates' | 'weight' | 'bias', object>({
       for (let i = 0; i < hidden; i++) {
         const reset = logistic(x[at + i] + fromState[at + i]);
         const update = logistic(x[at + hidden + i] + fromState[at + hidden + i]);
-        const candidate = Math.tanh(x[at + 2 * hidden + i] + reset * fromState[at + 2 * hidden + i]);
+        const candidate = hyperbolicTangent(x[at + 2 * hidden + i] + reset * fromState[at + 2 * hidden + i]);
         states[here + i] = (1 - update) * candidate + (before < 0 ? 0 : update * states[before + i]);
       }
     }
@@ -74,7 +74,7 @@ const runGradient = registerArrayKernel<'dStates' | 'gates' | 'weight' | 'states
         const fromHidden = h[at + 2 * hidden + i];
         const reset = logistic(x[at + i] + h[at + i]);
         const update = logistic(x[at + hidden + i] + h[at + hidden + i]);
-        const candidate = Math.tanh(x[at + 2 * hidden + i] + reset * fromHidden);
+        const candidate = hyperbolicTangent(x[at + 2 * hidden + i] + reset * fromHidden);
         const d = dy[here + i] + carried[row + i];
         const dCandidate = d * (1 - update) * (1 - candidate * candidate);
         const dReset = dCandidate * fromHidden * reset * (1 - reset);

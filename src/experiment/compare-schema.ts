@@ -36,7 +36,7 @@ export const compareSchema = z.strictObject({
   controls: z.boolean().default(true),
   /**
    * Keys of `model` and `training` that an operator, or an architecture with any operator, has otherwise than the config.
-   * Where two blocks fit a network, the later one wins.
+   * Where two blocks fit a network, the later one wins. `model.architecture` there holds options of the architecture.
    */
   settings: z
     .partialRecord(

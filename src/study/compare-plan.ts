@@ -61,7 +61,7 @@ export function planComparison(config: Config): readonly ComparisonJob[] {
           ...modelFor(config.model, kindOf(architecture)),
           ...own.model,
           operator: network.operator,
-          ...definedOnly({ encoder, architecture }),
+          ...definedOnly({ encoder, architecture: withOptions(architecture, own.model.architecture) }),
         },
         training: { ...config.training, ...own.training },
       };
@@ -79,14 +79,19 @@ export function planComparison(config: Config): readonly ComparisonJob[] {
 function ownSettings(
   { compare: { settings } }: Config,
   names: readonly string[],
-): { readonly model: object; readonly training: object } {
+): { readonly model: { readonly architecture?: object }; readonly training: object } {
   const fitting = Object.entries(settings).flatMap(([name, block]) =>
     block !== undefined && names.includes(name) ? [block] : [],
   );
   return {
-    model: Object.assign({}, ...fitting.map(({ model }) => model)) as object,
+    model: Object.assign({}, ...fitting.map(({ model }) => model)) as { readonly architecture?: object },
     training: Object.assign({}, ...fitting.map(({ training }) => training)) as object,
   };
+}
+
+/** An architecture's block with the options that settings give it. */
+function withOptions(architecture: object | undefined, options: object | undefined): object | undefined {
+  return options === undefined ? architecture : { kind: kindOf(architecture), ...architecture, ...options };
 }
 
 const NO_EXPLANATIONS = configSchema.shape.explain.parse({ enabled: false });

@@ -203,6 +203,19 @@ describe('the config of a run', () => {
     expect(configOf(id).compare.operators).toHaveLength(8);
   });
 
+  test('takes options of its architecture from the settings, beside its own', () => {
+    const set = [
+      'compare.architectures=[residual, { kind: graphWaveNet, kernelSize: 3 }]',
+      'compare.settings={ graphWaveNet: { model: { architecture: { dilations: [4] } } } }',
+    ];
+    expect(configOf('GAT-space-graphWaveNet-kernelSize3-seed0', ...set).model.architecture).toMatchObject({
+      kind: 'graphWaveNet',
+      kernelSize: 3,
+      dilations: [4],
+    });
+    expect(configOf('GAT-space-seed0', ...set).model.architecture).toBeUndefined();
+  });
+
   test('takes the settings of its architecture too, of several the later', () => {
     const settings = (given: string) => {
       const set = ['compare.architectures=[residual, gconvgru]', `compare.settings=${given}`];
