@@ -1,7 +1,7 @@
 // Experiments: a config in, a run folder out.
 export { run, type RunHooks, type RunResult } from './experiment/run.ts';
 export { forecastRun, type ForecastRunOptions, type ForecastRunResult } from './experiment/forecast-run.ts';
-export { importWeights, type ImportWeightsOptions } from './experiment/import-weights.ts';
+export { checkWeights, importWeights, type ImportWeightsOptions } from './experiment/import-weights.ts';
 export { exportWeights } from './experiment/export-weights.ts';
 export { exportOnnx, type ExportOnnxOptions } from './experiment/export-onnx.ts';
 export { explainRun, type ExplainRunOptions, type ForecastExplanation } from './experiment/explain-run.ts';

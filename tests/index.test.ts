@@ -17,6 +17,7 @@ test('the public API is this, no more and no less', () => {
     'WeightStore',
     'architectureOf',
     'buildGraph',
+    'checkWeights',
     'clean',
     'coherenceResidual',
     'compare',

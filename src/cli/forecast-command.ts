@@ -38,12 +38,18 @@ ${example(
       if (out !== undefined && !force && fileExists(out)) {
         throw new ConfigError(`${out} is there already; name another file, or overwrite it with --force`);
       }
-      const { forecast, csv, lastReading } = await forecastRun(run, { ...dates, overrides: set });
+      const { forecast, csv, lastReading, issuedLate } = await forecastRun(run, { ...dates, overrides: set });
       if (out === undefined) terminal.print(csv);
       else writeFileWhole(out, csv);
       const rows = forecast.timesMs.length.toLocaleString('en-GB');
       terminal.tell(
         `${rows} rows${out === undefined ? '' : ` in ${out}`}; the last reading is of ${lastReading}`,
       );
+      if (issuedLate > 0) {
+        terminal.tell(
+          `warning: ${issuedLate.toLocaleString('en-GB')} of the rows were issued after it; the readings they lack are ` +
+            'stood in for by those of the same time on the days before',
+        );
+      }
     });
 }

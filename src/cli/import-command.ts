@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { importWeights } from '../experiment/import-weights.ts';
+import { checkWeights, importWeights } from '../experiment/import-weights.ts';
 import { readConfig } from '../experiment/read-config.ts';
-import type { RunResult } from '../experiment/run.ts';
+import type { RunHooks, RunResult } from '../experiment/run.ts';
 import { describeData } from './describe-data.ts';
 import { example } from './example.ts';
 import { interruptible } from './interruptible.ts';
@@ -16,6 +16,7 @@ interface ImportFlags {
   readonly rename: readonly string[];
   readonly scales?: string;
   readonly check?: string;
+  readonly checkOnly?: boolean;
   readonly json?: boolean;
 }
 
@@ -35,6 +36,7 @@ export function addImportCommand(program: Command, terminal: Terminal): void {
     )
     .option('--scales <file>', 'scales.json of the series (default: fitted on the training period)')
     .option('--check <file>', 'safetensors file with inputs and the outputs that must come of them')
+    .option('--check-only', 'only see whether the weights fit and the example comes out; write nothing')
     .option('--json', 'print the scores as JSON')
     .addHelpText(
       'after',
@@ -45,39 +47,41 @@ deviation 1. --scales brings scales of your own, as model/scales.json of a run h
 
 A file for --check holds x [batch, node, column] and y [batch, node, lead], in the order of the config's columns, and
 perhaps edge_index [2, edge] and edge_weight [edge]; without them the graph is the config's. Outputs must agree to 1e-5
-of the largest, otherwise nothing is written and the exit code is 1.
+of the largest, otherwise nothing is written and the exit code is 1. --check-only stops there.
 ${example(
   'wattgraph import gatv2.safetensors --config configs/france-sample.yaml --check example.safetensors',
   'wattgraph import net.safetensors --config configs/france-sample.yaml --rename blocks.{i}.gnn=layers.{i}.conv',
 )}`,
     )
     .action(async (weights: string, { json = false, ...flags }: ImportFlags) => {
-      await printRunResult(await imported(weights, flags, terminal), terminal, { json });
+      const result = await imported(weights, flags, terminal);
+      if (result !== null) await printRunResult(result, terminal, { json });
     });
 }
 
+/** Null where the weights were only checked. */
 async function imported(
   weights: string,
-  { config, set, reports, rename, scales, check }: ImportFlags,
+  { config: file, set, reports, rename, scales, check, checkOnly = false }: ImportFlags,
   terminal: Terminal,
-): Promise<RunResult> {
-  const nothing = { stop: () => {}, place: () => 'before the end' };
+): Promise<RunResult | null> {
+  const config = readConfig(file, set);
+  const options = {
+    renames: rename,
+    ...(scales === undefined ? {} : { scales }),
+    ...(check === undefined ? {} : { example: check }),
+  };
+  const hooks: RunHooks = {
+    now: terminal.now,
+    onStage: terminal.tell,
+    onData: (data) => terminal.tell(describeData(data)),
+  };
+  if (checkOnly) {
+    await checkWeights(weights, config, hooks, options);
+    return null;
+  }
+  const nothing = { stop: () => {}, place: () => 'before the end', again: 'start anew' };
   return await interruptible(terminal, nothing, (signal) =>
-    importWeights(
-      weights,
-      readConfig(config, set),
-      reports,
-      {
-        now: terminal.now,
-        onStage: terminal.tell,
-        onData: (data) => terminal.tell(describeData(data)),
-        signal,
-      },
-      {
-        renames: rename,
-        ...(scales === undefined ? {} : { scales }),
-        ...(check === undefined ? {} : { example: check }),
-      },
-    ),
+    importWeights(weights, config, reports, { ...hooks, signal }, options),
   );
 }

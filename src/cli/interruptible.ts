@@ -7,16 +7,18 @@ interface Display {
   readonly stop: () => void;
   /** How far the work came, such as `after epoch 2 of GCN`. */
   readonly place: () => string;
+  /** What the same command does when it is given again; `go on` where absent. */
+  readonly again?: string;
 }
 
 /**
  * Work that the first Ctrl-C stops after its current step, and the second one at once.
  * @param work what ends with an error once its signal is aborted.
- * @throws Interrupted with the place where it stopped, for work that the same command takes up again there.
+ * @throws Interrupted with the place where it stopped, and what the same command does next.
  */
 export async function interruptible<Result>(
   terminal: Pick<Terminal, 'onInterrupt' | 'tell'>,
-  { stop, place }: Display,
+  { stop, place, again = 'go on' }: Display,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const abort = new AbortController();
@@ -30,7 +32,7 @@ export async function interruptible<Result>(
     return await work(abort.signal);
   } catch (error) {
     if (!abort.signal.aborted) throw error;
-    throw new Interrupted(`stopped ${place()}; run the same command again to go on`);
+    throw new Interrupted(`stopped ${place()}; run the same command again to ${again}`);
   } finally {
     stop();
     release();

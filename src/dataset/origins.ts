@@ -2,11 +2,8 @@ import type { LocalClock } from '../calendar/local-clock.ts';
 import type { ForecastTask, Period } from './task.ts';
 
 /** Steps of the blocks that begin once a day within the period, [block]. */
-export function dailyOrigins(
-  { localDay, minuteOfDay, grid }: LocalClock,
-  task: ForecastTask,
-  period: Period,
-): Int32Array {
+export function dailyOrigins(clock: LocalClock, task: ForecastTask, period: Period): Int32Array {
+  const { localDay, minuteOfDay, grid } = clock;
   const origins: number[] = [];
   let lastDay = -Infinity;
   for (let step = 0; step < grid.length; step++) {
@@ -14,8 +11,8 @@ export function dailyOrigins(
     // The first step at or after the minute: in spring the minute itself may not exist.
     if (day === lastDay || minuteOfDay[step] < task.originMinute) continue;
     lastDay = day;
-    const wallDay = day + minuteOfDay[step] / 1440;
-    if (wallDay < period.from || wallDay >= period.to) continue;
+    const begin = wallDay(clock, step);
+    if (begin < period.from || begin >= period.to) continue;
     // A grid that begins later than the minute does not hold the first day's block from its beginning.
     if (step > 0 || minuteOfDay[step] < task.originMinute + grid.stepMinutes) origins.push(step);
   }
@@ -28,19 +25,39 @@ export function rollingOrigins(
   task: ForecastTask,
   { period, everySteps }: { readonly period: Period; readonly everySteps: number },
 ): Int32Array {
-  const { localDay, minuteOfDay, grid } = clock;
-  const wallDay = (step: number) => localDay[step] + minuteOfDay[step] / 1440;
+  const { grid } = clock;
   const origins: number[] = [];
   let next = 0;
   for (let step = 0; step < grid.length; step++) {
-    if (step < next || wallDay(step) < period.from || wallDay(step) >= period.to) continue;
+    const begin = wallDay(clock, step);
+    if (step < next || begin < period.from || begin >= period.to) continue;
     const last = blockSteps(clock, step, task.horizonSlots).at(-1)!;
     const isCutOff = last.step === grid.length - 1 && last.slot < task.horizonSlots - 1;
-    if (isCutOff || wallDay(last.step) >= period.to) break;
+    if (isCutOff || wallDay(clock, last.step) >= period.to) break;
     origins.push(step);
     next = step + everySteps;
   }
   return Int32Array.from(origins);
+}
+
+/**
+ * The origins whose blocks have no target at or after the end of the period: blocks that begin at noon, or are longer than
+ * a day, reach into the days after it, which are another split's.
+ */
+export function endingWithin(
+  clock: LocalClock,
+  task: ForecastTask,
+  { origins, period }: { readonly origins: Int32Array; readonly period: Period },
+): Int32Array {
+  return origins.filter((origin) => {
+    const last = blockSteps(clock, origin, task.horizonSlots).at(-1)!;
+    return wallDay(clock, last.step) < period.to;
+  });
+}
+
+/** Wall-clock time of a step in days, as periods have it. */
+function wallDay({ localDay, minuteOfDay }: LocalClock, step: number): number {
+  return localDay[step] + minuteOfDay[step] / 1440;
 }
 
 /** One instant of a block. */

@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel } from './array-kernel.ts';
 import { maskInactive } from './mask-inactive.ts';
 
-const LINEAR = 'WattLinear';
+/** The kernel: x [row, in], weight [out, in] → [row, out]. */
+export const LINEAR = 'WattLinear';
 
 export type Activation = 'none' | 'relu';
 

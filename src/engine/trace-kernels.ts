@@ -1,6 +1,7 @@
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { WattgraphError } from '../core/errors.ts';
+import { LINEAR } from './linear.ts';
 
 /** A tensor that depends on the traced input; the same id and shape is the same tensor. */
 export interface TracedResult {
@@ -40,7 +41,7 @@ const TRACE = 'trace';
 
 /**
  * Runs a function on an input of this shape and records each kernel that its result depends on through the input. All
- * else stands in the trace as numbers. It runs on a backend that is there for this one run and has the kernels of the cpu
+ * else stands in the trace as numbers; of what is recorded only shapes count, and its numbers may be wrong. It runs on a backend that is there for this one run and has the kernels of the cpu
  * backend; the tensors it uses move there, and back when they are next used. No other computation may run meanwhile.
  *
  * @param names tensors to call by a name where they are read.
@@ -94,7 +95,7 @@ class Recorder {
       kernelFunc: (parameters) => {
         this.#depth++;
         try {
-          const outputs = kernel.kernelFunc(parameters);
+          const outputs = this.#unmultiplied(kernel, parameters) ?? kernel.kernelFunc(parameters);
           if (this.#depth === 1) this.#record(kernel.kernelName, parameters, [outputs].flat());
           return outputs;
         } finally {
@@ -102,6 +103,23 @@ class Recorder {
         }
       },
     };
+  }
+
+  /** Zeros in place of a product that depends on the input: its numbers are never read, and take nearly all the time. */
+  #unmultiplied(
+    { kernelName }: tf.KernelConfig,
+    { inputs, backend }: Parameters<tf.KernelFunc>[0],
+  ): tf.TensorInfo | null {
+    if (kernelName !== LINEAR) return null;
+    const { x, weight } = inputs as { readonly x: tf.TensorInfo; readonly weight: tf.TensorInfo };
+    if (!this.#dependsOnInput([x, weight])) return null;
+    const shape = [x.shape[0], weight.shape[0]];
+    const zeros = new Float32Array(shape[0] * shape[1]);
+    return (backend as MathBackendCPU).makeTensorInfo(shape, 'float32', zeros);
+  }
+
+  #dependsOnInput(infos: readonly tf.TensorInfo[]): boolean {
+    return infos.some(({ dataId }) => this.#results.has(dataId));
   }
 
   follow({ dataId, shape }: tf.TensorInfo): TracedResult {
@@ -131,7 +149,7 @@ class Recorder {
       string,
       tf.TensorInfo,
     ][];
-    if (infos.some(([, { dataId }]) => this.#results.has(dataId))) {
+    if (this.#dependsOnInput(infos.map(([, info]) => info))) {
       // What only counts one more holder of the same numbers is no step.
       if (outputs.every(({ dataId, shape }) => this.#results.get(dataId)?.has(shape.join()))) return;
       const traced = infos.map(([name, info]) => [name, this.#traced(info, backend as MathBackendCPU)]);

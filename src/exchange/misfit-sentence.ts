@@ -28,8 +28,10 @@ export function misfitSentence(
     new Map(leftOver.map((name) => [name.slice(wrapper.length), given.get(name)!.shape])),
     new Map(missing.map((name) => [name, wanted.get(name)!])),
   );
-  const wayOut =
-    renames.length > 0
+  const onlySkip = rest.length === 0 && missing.every((name) => name.startsWith('skip.'));
+  const wayOut = onlySkip
+    ? 'if the network there has no seasonal skip, --set model.seasonalSkip=[] fits'
+    : renames.length > 0
       ? `if the shapes do not deceive, ${renames.map(({ from, to }) => `--rename ${from}=${to}`).join(' ')} fits`
       : "set the config's model to that of the file, or name the parts with --rename theirs=ours (--rename theirs= leaves them out)";
   const faults = [

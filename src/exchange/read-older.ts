@@ -2,6 +2,7 @@ import type { WeightArray } from '../engine/weights.ts';
 import { OLDER_PARAMETERS, SHARED_PARAMETERS, type OlderParameter } from './older-parameters.ts';
 import type { Shapes } from './shapes.ts';
 import { sameShape } from './shapes.ts';
+import { UNUSED_SKIP } from './unused-skip.ts';
 
 export interface ReadOlder {
   readonly arrays: ReadonlyMap<string, WeightArray>;
@@ -13,7 +14,8 @@ export interface ReadOlder {
 
 /**
  * Turns what an older PyTorch Geometric wrote into what the network wants, wherever the newer name is wanted and absent
- * and the shapes fit; drops the second listing of a shared matrix where its numbers are the same.
+ * and the shapes fit; drops the second listing of a shared matrix where its numbers are the same, and the root of a
+ * TransformerConv whose counterpart here has none.
  */
 export function readOlder(given: ReadonlyMap<string, WeightArray>, wanted: Shapes): ReadOlder {
   const arrays = new Map(given);
@@ -39,6 +41,13 @@ export function readOlder(given: ReadonlyMap<string, WeightArray>, wanted: Shape
     for (const scope of scopesOf(given, twin)) {
       const kept = arrays.get(scope + name);
       if (kept !== undefined) dropTwin(arrays, wanted, scope + twin, kept);
+    }
+  }
+  for (const { name, beside } of UNUSED_SKIP) {
+    for (const scope of scopesOf(given, name)) {
+      if (wanted.has(scope + name) || !wanted.has(scope + beside)) continue;
+      arrays.delete(scope + name);
+      notes.add('the lin_skip of TransformerConv is left out, as the config has no rootWeight');
     }
   }
   return { arrays, origins, notes: [...notes] };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export type { ArchitectureKind } from '../models/architectures.ts';
+
 const count = z.int().positive();
 /** The series whose `window` features are read side by side. */
 const series = z.array(z.string().min(1)).min(1).default(['load']);
@@ -34,5 +36,3 @@ export const architectureSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('gconvgru'), series }),
 ]);
-
-export type ArchitectureKind = z.infer<typeof architectureSchema>['kind'];

@@ -103,12 +103,25 @@ export function checkExample(
     });
   }
   const store = new WeightStore(weights);
-  const outputs = tidy(() => {
-    const graph = graphInput(graphEdges);
-    const input = tensor3d(x.values, x.shape as [number, number, number]);
-    return buildNetwork(config, dataset, store).apply(input, graph).dataSync().slice();
-  });
-  store.dispose();
+  let outputs: Float32Array;
+  try {
+    const network = buildNetwork(config, dataset, store);
+    if (network.nodeParameters > 0 && nodes !== dataset.load.nodes.length) {
+      throw new DataError({
+        file,
+        expected: `the ${dataset.load.nodes.length} nodes of the config, whose own parameters the network learned`,
+        got: `an example of ${nodes}`,
+        wayOut: 'write another example, or set the config to the data of the example',
+      });
+    }
+    outputs = tidy(() => {
+      const graph = graphInput(graphEdges);
+      const input = tensor3d(x.values, x.shape as [number, number, number]);
+      return network.apply(input, graph).dataSync().slice() as Float32Array;
+    });
+  } finally {
+    store.dispose();
+  }
   let largest = 0;
   let magnitude = 0;
   outputs.forEach((value, at) => {

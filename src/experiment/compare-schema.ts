@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GRAPH_BUILDERS, type GraphKind } from '../graph/graph-builders.ts';
 import { ENCODERS, type EncoderKind } from '../layers/encoders/encoders.ts';
-import { ARCHITECTURES, type ArchitectureKind } from '../models/architectures.ts';
+import { ARCHITECTURE_NAMES } from '../models/architectures.ts';
 import { OPERATOR_NAMES } from '../models/hidden-operator.ts';
 
 /** Keys of a block of the config; they are checked where the config of a run is put together. */
@@ -23,7 +23,7 @@ export const compareSchema = z.strictObject({
     .optional(),
   /** Kinds, or blocks as `model.architecture` takes them; absent: that of the config. */
   architectures: z
-    .array(z.union([z.enum(Object.keys(ARCHITECTURES) as [ArchitectureKind, ...ArchitectureKind[]]), keys]))
+    .array(z.union([z.enum(ARCHITECTURE_NAMES), keys]))
     .min(1)
     .optional(),
   seeds: z.array(z.int().nonnegative()).min(1).default([0, 1, 2]),
@@ -40,7 +40,7 @@ export const compareSchema = z.strictObject({
    */
   settings: z
     .partialRecord(
-      z.enum([...OPERATOR_NAMES, ...(Object.keys(ARCHITECTURES) as ArchitectureKind[])]),
+      z.enum([...OPERATOR_NAMES, ...ARCHITECTURE_NAMES]),
       z.strictObject({ model: keys.optional(), training: keys.optional() }),
     )
     .default({}),

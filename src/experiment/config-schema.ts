@@ -175,8 +175,8 @@ export const configSchema = z.strictObject({
     block: z.enum(['res+', 'res', 'plain']).optional(),
     /** Share of the hidden features that each layer of the residual network drops in training. */
     featureDropout: share.optional(),
-    /** Days back whose load at the same clock time the forecast starts from; each must be a `sameClock` feature. */
-    seasonalSkip: z.array(count).min(1).optional(),
+    /** Days back whose load at the same clock time the forecast starts from, none for no skip; each must be a `sameClock` feature. */
+    seasonalSkip: z.array(count).optional(),
   }),
   training: z
     .strictObject({

@@ -16,7 +16,13 @@ export const explanationsFile = z.object({
   seeds: pair,
   edges: z.array(z.object({ source: number, target: number, weight: number })),
   influence: z
-    .object({ edges: numbers, months: z.array(z.string()), hours: numbers, values: z.array(matrix) })
+    .object({
+      edges: numbers,
+      months: z.array(z.string()),
+      hours: numbers,
+      values: z.array(matrix),
+      atSource: z.array(matrix).optional(),
+    })
     .nullable(),
   mask: z.object({ values: z.tuple([numbers, numbers]), agreement, infidelity: pair }).nullable(),
   features: z.object({

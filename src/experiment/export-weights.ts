@@ -3,6 +3,7 @@ import { writeFileWhole } from '../core/files.ts';
 import { encodeSafetensors } from '../engine/safetensors.ts';
 import { NAMING_SCHEMES, writingRules, type NamingSchemeName } from '../exchange/naming-schemes.ts';
 import { renameAll } from '../exchange/rename-all.ts';
+import { withUnusedSkip } from '../exchange/unused-skip.ts';
 import { withTwins } from '../exchange/with-twins.ts';
 import { readModel } from './model-folder.ts';
 import { readRunConfig } from './run-folder.ts';
@@ -18,12 +19,11 @@ export function exportWeights(
   file: string,
   { names = 'pyg' }: { readonly names?: NamingSchemeName } = {},
 ): void {
-  const { operator, shareWeights } = readRunConfig(run).model;
+  const { operator, shareWeights, rootWeight, concat = true, heads = 2 } = readRunConfig(run).model;
   const { weights } = readModel(join(run, 'model'));
   const { arrays } = renameAll(weights, writingRules(NAMING_SCHEMES[names]));
-  const shared = operator === 'GATv2' && shareWeights === true;
-  writeFileWhole(
-    file,
-    encodeSafetensors({ arrays: shared ? withTwins(arrays) : arrays, metadata: { format: 'pt' } }),
-  );
+  let listed = arrays;
+  if (operator === 'GATv2' && shareWeights === true) listed = withTwins(arrays);
+  if (operator === 'Transformer' && rootWeight === false) listed = withUnusedSkip(arrays, concat ? 1 : heads);
+  writeFileWhole(file, encodeSafetensors({ arrays: listed, metadata: { format: 'pt' } }));
 }

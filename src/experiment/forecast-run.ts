@@ -3,7 +3,7 @@ import { predictionsCsv } from '../forecast/predictions-csv.ts';
 import { withSums } from '../hierarchy/sums.ts';
 import type { Config } from './config-schema.ts';
 import { forecastBlocks, originsOf, testBlocks } from './forecasting.ts';
-import { lastReading } from './last-reading.ts';
+import { lastReading, rowsIssuedLate } from './last-reading.ts';
 import { openRun, type OpenRunOptions } from './open-run.ts';
 
 /** The local days to forecast, by default the run's test period; they may lie after the last reading. */
@@ -16,6 +16,8 @@ export interface ForecastRunResult {
   readonly csv: string;
   /** Local time of the last step at which any node has a reading. */
   readonly lastReading: string;
+  /** Rows issued after it: where they would read what is not there yet, they read the same time of a day before. */
+  readonly issuedLate: number;
 }
 
 /**
@@ -42,6 +44,7 @@ export async function forecastRun(
       forecast,
       csv: predictionsCsv(forecast, columns === undefined ? {} : { columns }),
       lastReading: lastReading(data.load),
+      issuedLate: rowsIssuedLate(data.load, forecast),
     };
   } finally {
     run.dispose();

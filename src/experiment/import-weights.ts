@@ -1,3 +1,4 @@
+import { startBackend } from '../engine/backend.ts';
 import { fitWeights } from '../exchange/fit-weights.ts';
 import { parseRename } from '../exchange/rename-rule.ts';
 import { checkExample, readExample } from './check-example.ts';
@@ -5,6 +6,7 @@ import type { Config } from './config-schema.ts';
 import type { GivenWeights } from './given-network.ts';
 import { checksums } from './manifest.ts';
 import { readScales } from './model-folder.ts';
+import { readForRun } from './read-for-run.ts';
 import { readSafetensors } from './read-safetensors.ts';
 import { runGiven, type RunHooks, type RunResult } from './run.ts';
 import { weightShapes } from './weight-shapes.ts';
@@ -29,12 +31,37 @@ export async function importWeights(
   config: Config,
   reports: string,
   hooks: RunHooks,
-  { renames = [], scales, example }: ImportWeightsOptions = {},
+  options: ImportWeightsOptions = {},
 ): Promise<RunResult> {
+  return runGiven(config, reports, hooks, givenWeights(file, hooks, options));
+}
+
+/**
+ * Holds weights against the network of a config, and an example against its outputs; nothing is written.
+ * @throws WattgraphError as `importWeights` does before it writes.
+ */
+export async function checkWeights(
+  file: string,
+  config: Config,
+  hooks: Pick<RunHooks, 'onStage' | 'onData'>,
+  options: ImportWeightsOptions = {},
+): Promise<void> {
+  const { take, scales } = givenWeights(file, hooks, options);
+  await startBackend(config.backend);
+  const read = await readForRun(config, scales);
+  hooks.onData?.(read.data);
+  take(read.config, read.prepared.dataset, read.edges);
+}
+
+function givenWeights(
+  file: string,
+  hooks: Pick<RunHooks, 'onStage'>,
+  { renames = [], scales, example }: ImportWeightsOptions,
+): GivenWeights {
   const rules = renames.map(parseRename);
   const { arrays } = readSafetensors(file);
   const expected = example === undefined ? null : { file: example, example: readExample(example) };
-  const given: GivenWeights = {
+  return {
     ...(scales === undefined ? {} : { scales: readScales(scales) }),
     take: (variant, dataset, edges) => {
       const fitted = fitWeights(weightShapes(variant, dataset), arrays, { file, renames: rules });
@@ -53,5 +80,4 @@ export async function importWeights(
       return { weights, imported: { files, names: scheme, notes } };
     },
   };
-  return runGiven(config, reports, hooks, given);
 }

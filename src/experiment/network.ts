@@ -22,6 +22,7 @@ export function buildNetwork(config: Config, dataset: Dataset, source: WeightSou
   const { model } = config;
   const { columns, load, task } = dataset;
   const sequences = sequenceReader(model);
+  const seasonalSkip = seasonRanges(config, dataset);
   const shape: NetworkShape = {
     inChannels: columns.length,
     horizon: task.horizonSlots,
@@ -30,7 +31,7 @@ export function buildNetwork(config: Config, dataset: Dataset, source: WeightSou
     layers: model.layers,
     operator: operatorOptions(model),
     ...(sequences === null ? {} : { windows: windowRanges(columns, sequences) }),
-    ...(model.seasonalSkip === undefined ? {} : { seasonalSkip: seasonRanges(config, dataset) }),
+    ...(seasonalSkip.length === 0 ? {} : { seasonalSkip }),
   };
   return architectureOf(architectureOptions(model), shape, source);
 }

@@ -1,8 +1,7 @@
-import { basename } from 'node:path';
 import { localClock, type LocalClock } from '../calendar/local-clock.ts';
 import type { WeightedEdges } from '../core/edges.ts';
 import { ConfigError } from '../core/errors.ts';
-import { readText } from '../core/files.ts';
+import { fileExists, readText } from '../core/files.ts';
 import type { Panel } from '../core/panel.ts';
 import { buildDataset, type Dataset } from '../dataset/dataset.ts';
 import type { Scale } from '../dataset/scale.ts';
@@ -73,11 +72,10 @@ export function prepareGraph(
   config: Config,
   training: Panel,
 ): { readonly graph: NodeGraph; readonly edges: WeightedEdges } {
-  const { kind, file, format, ...options } = config.graph;
+  const { kind, file: _, format, ...options } = config.graph;
+  const [file] = graphFiles(config);
   const source =
-    file === undefined
-      ? {}
-      : { source: { file: basename(file), text: readGraphFile(file), ...definedOnly({ format }) } };
+    file === undefined ? {} : { source: { file, text: readGraphFile(file), ...definedOnly({ format }) } };
   const graph = buildGraph(
     kind,
     { nodes: training.nodes, training, localDay: localClock(training.grid).localDay },
@@ -131,6 +129,12 @@ export function slicePanel(
 /** Zones that never change their clock need no room for it. */
 function clockChange({ offsetMinutes }: LocalClock): { readonly clockChangeMinutes?: number } {
   return offsetMinutes.every((offset) => offset === offsetMinutes[0]) ? { clockChangeMinutes: 0 } : {};
+}
+
+/** Path of the file that the graph of a config is read from, if any. @throws ConfigError where it is not there. */
+export function graphFiles({ graph: { file } }: Pick<Config, 'graph'>): readonly string[] {
+  if (file === undefined || fileExists(file)) return file === undefined ? [] : [file];
+  throw new ConfigError(`graph.file: expected a file to read, got nothing at ${file}; check the path`);
 }
 
 function readGraphFile(file: string): string {

@@ -5,7 +5,7 @@ import type { Scale } from '../dataset/scale.ts';
 import type { Config } from './config-schema.ts';
 import { loadData, stepsOfSplit, type LoadedData } from './load-data.ts';
 import { prepare, prepareGraph, type Prepared } from './prepare.ts';
-import { withDatedSplits } from './split-period.ts';
+import { refuseSharedTime, withDatedSplits } from './split-period.ts';
 
 /** All that a run needs before its network. */
 export interface RunInputs {
@@ -25,6 +25,7 @@ export async function readForRun(
   storedScales?: ReadonlyMap<string, Scale>,
 ): Promise<RunInputs> {
   const data = await loadData(asGiven);
+  refuseSharedTime(asGiven, data.load.grid);
   const config = withDatedSplits(asGiven, data.load.grid);
   for (const part of ['validation', 'test'] as const) stepsOfSplit(data.load, config, part);
   const ids = new Set(data.nodes.map(({ id }) => id));

@@ -10,6 +10,7 @@ import { predictionsCsv } from '../forecast/predictions-csv.ts';
 import { coherenceResidual } from '../hierarchy/coherence.ts';
 import { withSums } from '../hierarchy/sums.ts';
 import { bestEpoch, historyCsv } from '../training/history.ts';
+import { checkSamples } from './check-samples.ts';
 import type { Config } from './config-schema.ts';
 import { describeNetwork } from './describe-network.ts';
 import { forecastBlocks, testBlocks } from './forecasting.ts';
@@ -18,6 +19,7 @@ import type { LoadedData } from './load-data.ts';
 import { checksums, coherenceRows, packageVersion, type Manifest } from './manifest.ts';
 import { writeModel } from './model-folder.ts';
 import { persistenceNotes } from './naive-forecasts.ts';
+import { graphFiles } from './prepare.ts';
 import { readForRun } from './read-for-run.ts';
 import { openRunFolder } from './run-folder.ts';
 import { scoreForecasts } from './score.ts';
@@ -84,7 +86,11 @@ async function runWith(
   const { now, onStage, onData, signal } = hooks;
   const seconds: Record<string, number> = {};
   const timed: Timed = async (stage, work) => {
-    if (signal?.aborted) throw new WattgraphError('the run was stopped; start it again to go on');
+    if (signal?.aborted) {
+      throw new WattgraphError(
+        `the run was stopped; start it again ${given === null ? 'to go on' : 'from the beginning'}`,
+      );
+    }
     const start = now();
     const result = await work();
     seconds[stage] = (seconds[stage] ?? 0) + (now() - start) / 1000;
@@ -94,6 +100,11 @@ async function runWith(
   const read = await timed('data', () => readForRun(asGiven, given?.scales));
   const { config, data, prepared, edges } = read;
   onData?.(data);
+  checkSamples(config, prepared.dataset, [
+    ...(given === null ? (['train'] as const) : []),
+    'validation',
+    'test',
+  ]);
   const { warnings } = describeNetwork(config, prepared.dataset);
   const taken = given?.take(config, prepared.dataset, edges) ?? null;
   const folder = openRunFolder(reports, config, { resume: taken === null });
@@ -185,7 +196,7 @@ async function runIn(
       backend,
       seed: config.seed,
       ...(taken === null ? {} : { imported: taken.imported }),
-      data: checksums(data.files),
+      data: checksums([...data.files, ...graphFiles(config)]),
       readings: data.loadReport,
       cleaning: data.cleaningReport.totals,
       leftOut: data.leftOut,

@@ -12,7 +12,7 @@ const SPLITS = ['train', 'validation', 'test'] as const satisfies Split[];
 
 /**
  * A split of a config on the wall clock.
- * @param grid of the load as it was read: shares are shares of its rows, rounded down as `int(share * rows)`.
+ * @param grid of the load as it was read: shares are shares of its rows, rounded down.
  * @throws ConfigError if it ends before it begins.
  */
 export function splitPeriod({ splits }: Config, part: Split, grid: TimeGrid): Period {
@@ -20,6 +20,26 @@ export function splitPeriod({ splits }: Config, part: Split, grid: TimeGrid): Pe
   const period = { from: wallDay(from, grid), to: wallDay(to, grid) };
   if (period.from < period.to) return period;
   throw new ConfigError(`splits.${part}: expected "to" (exclusive) after "from", got ${from} to ${to}`);
+}
+
+/** @throws ConfigError if two splits share time: what is tested on must not be trained on, nor choose the epoch. */
+export function refuseSharedTime(config: Config, grid: TimeGrid): void {
+  const { splits } = config;
+  const [first, ...rest] = SPLITS.map((part) => ({ part, ...splitPeriod(config, part, grid) })).toSorted(
+    (a, b) => a.from - b.from,
+  );
+  let before = first;
+  for (const next of rest) {
+    if (next.from < before.to) {
+      const said = [before, next].map(
+        ({ part }) => `${part} from ${splits[part].from} to ${splits[part].to}`,
+      );
+      throw new ConfigError(
+        `splits: expected periods that do not overlap, got ${said.join(' and ')}; move one of them`,
+      );
+    }
+    before = next;
+  }
 }
 
 /** The config with times in place of shares, so that a run means the same period when more rows have come in. */
@@ -35,9 +55,15 @@ export function withDatedSplits(config: Config, grid: TimeGrid): Config {
 /** Wall-clock time in days since 1970-01-01 of a date, a time or a share of the rows. */
 function wallDay(text: string, grid: TimeGrid): number {
   const [, percent] = SHARE.exec(text) ?? [];
-  if (percent !== undefined) return wallDayOf(Math.floor((Number(percent) * grid.length) / 100), grid);
+  if (percent !== undefined) return wallDayOf(shareOf(percent, grid.length), grid);
   const [hour = '0', minute = '0'] = text.slice(11).split(':').filter(Boolean);
   return parseLocalDate(text.slice(0, 10)) + (60 * Number(hour) + Number(minute)) / 1440;
+}
+
+/** Rows of a share, rounded down. In whole numbers: 32.3 % of 1,000 are 323, and 322.99… in floating point. */
+function shareOf(percent: string, rows: number): number {
+  const [whole, decimals = ''] = percent.split('.');
+  return Number((BigInt(whole + decimals) * BigInt(rows)) / 10n ** BigInt(2 + decimals.length));
 }
 
 function wallDayOf(step: number, grid: TimeGrid): number {

@@ -7,12 +7,11 @@ const clockTime = /^[T ]([01]\d|2[0-3]):[0-5]\d$/;
 /** A share of the rows of the load, `80%`. */
 export const SHARE = /^(\d+(?:\.\d+)?)%$/;
 
-const bound = z
-  .string()
-  .refine(
-    isBound,
-    'a date such as "2007-01-31", a time such as "2007-01-31T14:20" or a share of the rows such as "80%"',
-  );
+/** One fault for every kind of wrong value: YAML takes a share without its sign for a number. */
+const bound = z.custom<string>(
+  (value) => typeof value === 'string' && isBound(value),
+  'a date such as "2007-01-31", a time such as "2007-01-31T14:20" or a share of the rows such as "80%"',
+);
 
 const period = z
   .strictObject({ from: bound, to: bound })

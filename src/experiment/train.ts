@@ -3,7 +3,7 @@ import { fileExists, removeFile } from '../core/files.ts';
 import { RandomStream } from '../core/random.ts';
 import type { WeightedEdges } from '../core/edges.ts';
 import { sampleTable, type Dataset, type SampleTable } from '../dataset/dataset.ts';
-import { dailyOrigins, rollingOrigins } from '../dataset/origins.ts';
+import { dailyOrigins, endingWithin, rollingOrigins } from '../dataset/origins.ts';
 import { WeightStore } from '../engine/weights.ts';
 import { graphInput, type GraphInput } from '../layers/graph-layer.ts';
 import type { ForecastNetwork } from '../models/forecast-network.ts';
@@ -99,7 +99,7 @@ export async function trainNetwork(
   }
 }
 
-/** The samples of a part of the splits: one block a day, or a window every so many steps. */
+/** The samples of a part of the splits: one block a day, or a window every so many steps; no target lies after the part. */
 export function splitSamples(
   config: Config,
   dataset: Dataset,
@@ -109,7 +109,7 @@ export function splitSamples(
   const period = splitPeriod(config, part, dataset.load.grid);
   const origins =
     everySteps === undefined
-      ? dailyOrigins(clock, task, period)
+      ? endingWithin(clock, task, { origins: dailyOrigins(clock, task, period), period })
       : rollingOrigins(clock, task, { period, everySteps });
   return sampleTable(dataset, ownOrigins(config, dataset, origins, period));
 }

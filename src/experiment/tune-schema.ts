@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GRAPH_BUILDERS, type GraphKind } from '../graph/graph-builders.ts';
 import { ENCODERS, type EncoderKind } from '../layers/encoders/encoders.ts';
-import { ARCHITECTURES, type ArchitectureKind } from '../models/architectures.ts';
+import { ARCHITECTURE_NAMES } from '../models/architectures.ts';
 import { OPERATOR_NAMES } from '../models/hidden-operator.ts';
 
 /** Keys of the config that a search may set by a range or a list of numbers. */
@@ -58,10 +58,7 @@ export const tuneSchema = z.strictObject({
     .min(1)
     .optional(),
   /** Absent: that of the config. */
-  architectures: z
-    .array(z.enum(Object.keys(ARCHITECTURES) as [ArchitectureKind, ...ArchitectureKind[]]))
-    .min(1)
-    .optional(),
+  architectures: z.array(z.enum(ARCHITECTURE_NAMES)).min(1).optional(),
   /** Absent: with and without that of the config (`tcn` where it has none), where the features have a window for it. */
   encoders: z
     .array(z.enum(['none', ...(Object.keys(ENCODERS) as [EncoderKind, ...EncoderKind[]])]))

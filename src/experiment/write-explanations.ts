@@ -8,6 +8,7 @@ import { explainNetwork } from '../explain/explain-network.ts';
 import { attentionArrays, recordAttention } from '../explain/record-attention.ts';
 import { roundedJson } from '../explain/rounded-json.ts';
 import { summariseAttention } from '../explain/summarise-attention.ts';
+import { hearingOf } from '../models/hidden-operator.ts';
 import type { Config } from './config-schema.ts';
 import { originsOf } from './forecasting.ts';
 import { splitPeriod } from './split-period.ts';
@@ -46,7 +47,7 @@ export async function writeExplanations(
   if (!enabled) return;
   const explanations = await explainNetwork(
     tested,
-    { attention, listens: config.model.operator !== 'none' },
+    { attention, hearing: hearingOf(config.model.operator) },
     {
       ...options,
       onPart: (message) => onStage?.(message),

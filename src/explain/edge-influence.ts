@@ -1,10 +1,13 @@
 import { formatLocalDate } from '../calendar/local-date.ts';
+import type { Hearing } from '../models/hidden-operator.ts';
 import type { EdgeInfluence } from './explanations.ts';
 import type { MaskedRuns } from './masked-runs.ts';
 import type { ProperEdges } from './proper-edges.ts';
 import { loadSpans, type Subject } from './subject.ts';
 
 export interface EdgeInfluenceOptions {
+  /** Whether an edge's source hears its target too, and is looked at. */
+  readonly hearing?: Exclude<Hearing, 'nobody'>;
   /** At most so many edges are tried, the heaviest. */
   readonly most: number;
   /** Awaited before each edge: a moment for other work, or to stop by throwing. */
@@ -12,13 +15,13 @@ export interface EdgeInfluenceOptions {
 }
 
 /**
- * Silences one edge at a time in every layer and hop and looks how far its target's forecast moves, by the local month
- * and hour that is forecast. Hours that do not occur in every month are left out. Null for a graph without proper edges.
+ * Silences one edge at a time in every layer and hop and looks how far its target's forecast moves, and its source's where
+ * that hears something over the edge, by the local month and hour that is forecast. Hours that do not occur in every month are left out. Null for a graph without proper edges.
  */
 export async function edgeInfluence(
   subject: Subject,
   { runs, edges }: { readonly runs: MaskedRuns; readonly edges: ProperEdges },
-  { most, pause }: EdgeInfluenceOptions,
+  { hearing = 'target', most, pause }: EdgeInfluenceOptions,
 ): Promise<EdgeInfluence | null> {
   const tried = heaviest(edges.weight, most);
   if (tried.length === 0) return null;
@@ -26,30 +29,44 @@ export async function edgeInfluence(
   const span = loadSpans(subject);
   const full = runs.forecast(null);
   const mask = new Float32Array(subject.graph.topology.numEdges).fill(1);
-  const values = cells.months.map(() => cells.hours.map(() => tried.map(() => 0)));
+  const byCell = () => cells.months.map(() => cells.hours.map(() => tried.map(() => 0)));
+  const [values, atSource] = [byCell(), byCell()];
   for (const [index, edge] of tried.entries()) {
     await pause?.();
     const position = edges.positions[edge];
     mask[position] = 0;
     const silenced = runs.forecast(mask);
     mask[position] = 1;
-    const target = edges.target[edge];
+    const measure = (node: number, into: number[][][]): void => {
+      changeOf(node, silenced).forEach((change, cell) => {
+        into[Math.floor(cell / cells.hours.length)][cell % cells.hours.length][index] = change;
+      });
+    };
+    measure(edges.target[edge], values);
+    if (hearing === 'both ends') measure(edges.source[edge], atSource);
+  }
+  return {
+    edges: tried,
+    months: cells.months,
+    hours: cells.hours,
+    values,
+    ...(hearing === 'both ends' ? { atSource } : {}),
+  };
+
+  /** Mean |Δ| of a node's forecast, load unit, [cell]. */
+  function changeOf(node: number, silenced: Float32Array): Float64Array {
     const { horizonSlots } = subject.dataset.task;
     const sums = new Float64Array(cells.counts.length);
     for (let sample = 0; sample < subject.table.origins.length; sample++) {
       for (let slot = 0; slot < horizonSlots; slot++) {
         const cell = cells.of[sample * horizonSlots + slot];
         if (cell < 0) continue;
-        const at = (sample * span.length + target) * horizonSlots + slot;
-        sums[cell] += Math.abs(silenced[at] - full[at]) * span[target];
+        const at = (sample * span.length + node) * horizonSlots + slot;
+        sums[cell] += Math.abs(silenced[at] - full[at]) * span[node];
       }
     }
-    sums.forEach((sum, cell) => {
-      const [month, hour] = [Math.floor(cell / cells.hours.length), cell % cells.hours.length];
-      values[month][hour][index] = sum / cells.counts[cell];
-    });
+    return sums.map((sum, cell) => sum / cells.counts[cell]);
   }
-  return { edges: tried, months: cells.months, hours: cells.hours, values };
 }
 
 /** Indices of the largest values in ascending order; of equal ones the first. */

@@ -10,6 +10,7 @@ import { nodeImportance } from './node-importance.ts';
 import { properEdges, type ProperEdges } from './proper-edges.ts';
 import { meanAttentionOf, type AttentionRecord } from './record-attention.ts';
 import type { Subject } from './subject.ts';
+import type { Hearing } from '../models/hidden-operator.ts';
 
 export interface ExplainOptions {
   /** Local days that are explained. */
@@ -37,11 +38,11 @@ interface EdgeExplanations {
  *
  * @param tested all issues of the test period
  * @param attention empty for operators without
- * @param listens false for an operator that ignores the graph: its edges are not looked at
+ * @param hearing over an edge; where nobody hears anything, the edges are not looked at
  */
 export async function explainNetwork(
   tested: Subject,
-  { attention, listens }: { readonly attention: AttentionRecord; readonly listens: boolean },
+  { attention, hearing }: { readonly attention: AttentionRecord; readonly hearing: Hearing },
   options: ExplainOptions,
 ): Promise<Explanations> {
   const { seeds, onPart, pause } = options;
@@ -50,8 +51,8 @@ export async function explainNetwork(
   const { load } = subject.dataset;
   const edges = properEdges(subject.graph);
   const byEdge =
-    listens && edges.positions.length > 0
-      ? await explainEdges(subject, { edges, attention }, options)
+    hearing !== 'nobody' && edges.positions.length > 0
+      ? await explainEdges(subject, { edges, attention, hearing }, options)
       : { influence: null, mask: null, faithfulness: [] };
   onPart?.(`explaining ${days.length} days: input columns and nodes`);
   await pause?.();
@@ -78,9 +79,15 @@ export async function explainNetwork(
   };
 }
 
+interface EdgesToExplain {
+  readonly edges: ProperEdges;
+  readonly attention: AttentionRecord;
+  readonly hearing: Exclude<Hearing, 'nobody'>;
+}
+
 async function explainEdges(
   subject: Subject,
-  { edges, attention }: { readonly edges: ProperEdges; readonly attention: AttentionRecord },
+  { edges, attention, hearing }: EdgesToExplain,
   { seeds, edges: most, draws, maskEpochs, onPart, pause }: ExplainOptions,
 ): Promise<EdgeExplanations> {
   const numEdges = edges.positions.length;
@@ -90,7 +97,7 @@ async function explainEdges(
     onPart?.(
       `explaining ${issues} issues: ${Math.min(most, numEdges)} of ${numEdges} edges silenced one by one`,
     );
-    const influence = await edgeInfluence(subject, { runs, edges }, { most, pause });
+    const influence = await edgeInfluence(subject, { runs, edges }, { hearing, most, pause });
     onPart?.(`explaining ${issues} issues: a mask over ${numEdges} edges`);
     const mask = await edgeMask({ subject, runs, edges }, { seeds, epochs: maskEpochs, pause });
     onPart?.(`explaining ${issues} issues: top edges against random ones`);
@@ -124,8 +131,8 @@ function attentionRankings(
   };
 }
 
-/** Mean over months and hours, [tried edge]. */
-function meanInfluence({ edges, values }: EdgeInfluence): number[] {
-  const cells = values.flat();
-  return edges.map((_, edge) => cells.reduce((sum, cell) => sum + cell[edge], 0) / cells.length);
+/** Mean over months and hours, at both ends together where both hear, [tried edge]. */
+function meanInfluence({ edges, values, atSource = [] }: EdgeInfluence): number[] {
+  const cells = [...values, ...atSource].flat();
+  return edges.map((_, edge) => cells.reduce((sum, cell) => sum + cell[edge], 0) / values.flat().length);
 }

@@ -28,6 +28,8 @@ export interface EdgeInfluence {
   readonly hours: readonly number[];
   /** [month][hour][tried edge] */
   readonly values: readonly (readonly (readonly number[])[])[];
+  /** As `values`, by how much the source's forecast moves; only where messages also go against the edges. */
+  readonly atSource?: EdgeInfluence['values'] | undefined;
 }
 
 /** A mask per edge in 0..1, learned as by GNNExplainer (Ying et al. 2019, arXiv 1903.03894). */

@@ -13,6 +13,8 @@ export interface CsvHeader {
 export interface TableOptions extends CsvOptions {
   /** Names the columns, counted from 1, of a file without a header line; absent: the first line is the header. */
   readonly nameOf?: (column: number) => string;
+  /** Looks at the header before anything else does, and throws what it minds. */
+  readonly checkHeader?: (header: CsvHeader) => void;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface TableOptions extends CsvOptions {
  */
 export async function readTable(
   file: string,
-  { nameOf, ...options }: TableOptions,
+  { nameOf, checkHeader, ...options }: TableOptions,
   begin: (header: CsvHeader) => RecordHandler,
 ): Promise<number> {
   let width = 0;
@@ -33,6 +35,7 @@ export async function readTable(
       const names = cells.map((cell, index) =>
         nameOf === undefined ? cell.trim().replace(/\s*[\r\n]+\s*/g, ' ') : nameOf(index + 1),
       );
+      if (nameOf === undefined) checkHeader?.({ file, line, names });
       refuseDoubles(file, line, names);
       width = names.length;
       takeRow = begin({ file, line, names });

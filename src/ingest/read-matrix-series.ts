@@ -32,9 +32,11 @@ export async function readMatrixSeries(
   let columns: string[] = [];
   await readTable(
     file,
-    { ...options, ...(header ? {} : { nameOf: (column: number) => `node_${column}` }) },
+    {
+      ...options,
+      ...(header ? { checkHeader: refuseReadings } : { nameOf: (column: number) => `node_${column}` }),
+    },
     (head) => {
-      if (header) refuseReadings(head);
       const chosen = chooseColumns(head, options, []);
       const readNumber = numberReader(file, options);
       columns = chosen.map(({ id }) => id);
@@ -45,13 +47,15 @@ export async function readMatrixSeries(
     },
   );
   const rows = Int32Array.from(lines.toArray());
+  const cells = values.toArray();
+  if (!header) refuseIds(file, rows[0], { cells, width: columns.length });
   return {
     file,
     timeColumn: '',
     columns,
     timesMs: Float64Array.from(rows, (_, row) => startMs + row * stepMinutes * 60_000),
     lines: rows,
-    values: values.toArray(),
+    values: cells,
   };
 }
 
@@ -75,12 +79,35 @@ function refuseReadings({ file, line, names }: CsvHeader): void {
   const numbers = names.map((name) =>
     /^[+-]?\d*[.,]?\d+(e[+-]?\d+)?$/i.test(name) ? Number(name.replace(',', '.')) : NaN,
   );
-  if (numbers.some(Number.isNaN) || numbers.every(Number.isInteger)) return;
+  const isDoubled = new Set(names).size < names.length;
+  if (numbers.some(Number.isNaN) || (numbers.every(Number.isInteger) && !isDoubled)) return;
   throw new DataError({
     file,
     line,
     expected: 'ids of nodes in the first line',
     got: listNames(names),
     wayOut: 'set matrix.header to false if the file has none',
+  });
+}
+
+/** How many times larger than every reading the numbers of a first row are ids. */
+const IDS_ABOVE_READINGS = 100;
+
+/** Ids taken for the readings of the first step would spoil every scale, and a header that is not awaited is easily missed. */
+function refuseIds(
+  file: string,
+  line: number,
+  { cells, width }: { readonly cells: Float64Array; readonly width: number },
+): void {
+  const [first, rest] = [cells.subarray(0, width), cells.subarray(width)];
+  if (width < 2 || rest.length === 0 || !first.every(Number.isInteger) || new Set(first).size < width) return;
+  const largest = rest.reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0);
+  if (largest === 0 || first.some((id) => id < IDS_ABOVE_READINGS * largest)) return;
+  throw new DataError({
+    file,
+    line,
+    expected: 'readings in the first line',
+    got: `${listNames([...first].map(String))}, each over ${IDS_ABOVE_READINGS} times all readings below`,
+    wayOut: 'set matrix.header to true if these are the ids of the nodes',
   });
 }

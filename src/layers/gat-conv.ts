@@ -50,7 +50,8 @@ export interface GatConvOptions {
  *
  * `lin.weight` is W [head·out, in], `att_src`, `att_dst` and `att_edge` the vectors a [1, head, out], `lin_edge.weight` W_e
  * [head·out, edgeDim], `bias` b [head·out], or [out] for the mean. As in PyTorch Geometric, and not in the paper, the
- * softmax's denominator has 1e-16 added, and edges have attributes; its `residual` is deepGcnLayer here.
+ * softmax's denominator has 1e-16 added, and edges have attributes; skip connections, its `residual`, are left to
+ * wrappers (deep-gcn-layer.ts).
  */
 export class GatConv implements AttentionLayer {
   readonly weight: Tensor2D;

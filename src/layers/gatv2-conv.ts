@@ -29,7 +29,8 @@ export interface GatV2ConvOptions extends GatConvOptions {
  * `lin_l` is the source side and `lin_r` the target side, as in PyTorch Geometric: `weight` [head·out, in] and `bias`
  * [head·out] each; with `shareWeights` there is `lin_l` alone. `att` is a [1, head, out], `lin_edge.weight` W_e
  * [head·out, edgeDim], `bias` b [head·out], or [out] for the mean. As there, and not in the paper, the softmax's denominator
- * has 1e-16 added, and edges have attributes; its `residual` is deepGcnLayer here.
+ * has 1e-16 added, and edges have attributes; skip connections, its `residual`, are left to wrappers
+ * (deep-gcn-layer.ts).
  */
 export class GatV2Conv implements AttentionLayer {
   readonly sourceWeight: Tensor2D;

@@ -1,7 +1,15 @@
 import { resetState, updateState } from '../engine/gru-cell.ts';
-import { reshape, tensor3d, tidy, type Tensor, type Tensor3D } from '../engine/tensors.ts';
+import { concat, mean, reshape, tensor3d, tidy, type Tensor, type Tensor3D } from '../engine/tensors.ts';
 import { unstack } from '../engine/unstack.ts';
-import { INFERENCE, type ApplyContext, type GraphInput, type GraphLayer } from './graph-layer.ts';
+import type { HearAttention } from './at-each-step.ts';
+import {
+  hasAttention,
+  INFERENCE,
+  type ApplyContext,
+  type Attention,
+  type GraphInput,
+  type GraphLayer,
+} from './graph-layer.ts';
 
 /** The products of a graph GRU, each a graph operator. */
 export interface GraphGruOperators {
@@ -33,23 +41,53 @@ export class GraphGru {
 
   /**
    * @param x oldest step first, [time, batch, node, channel]
+   * @param hear called for each operator with attention, in the order of GraphGruOperators; the mean over steps, [batch,
+   * edge, head], is the caller's
    * @returns the state after each step, [batch, node, hidden]
    */
-  apply(x: Tensor, graph: GraphInput, context: ApplyContext = INFERENCE): readonly Tensor3D[] {
+  apply(
+    x: Tensor,
+    graph: GraphInput,
+    context: ApplyContext = INFERENCE,
+    hear?: HearAttention,
+  ): readonly Tensor3D[] {
     const [steps, batch, nodes, channels] = x.shape;
     const { input, gates, candidate } = this.operators;
     const hidden = this.#hidden;
-    return tidy(() => {
+    const heard: Attention[] = [];
+    const kept = tidy(() => {
+      const scored: Attention[][] = [[], [], []];
+      const convolve = (operator: GraphLayer, of: Tensor3D, at: Attention[]): Tensor3D => {
+        if (hear === undefined || !hasAttention(operator)) return operator.apply(of, graph, context);
+        const { output, attention } = operator.applyWithAttention(of, graph, context);
+        at.push(attention);
+        return output;
+      };
       const folded = reshape(x, [steps * batch, nodes, channels]) as Tensor3D;
-      const inputs = unstack(input.apply(folded, graph, context), steps);
+      const inputs = unstack(convolve(input, folded, scored[0]), steps);
       let h = tensor3d(new Float32Array(batch * nodes * hidden), [batch, nodes, hidden]);
-      return inputs.map((fromInput) => {
-        const fromState = gates.apply(h, graph, context);
+      const states = inputs.map((fromInput) => {
+        const fromState = convolve(gates, h, scored[1]);
         const passed = resetState(fromInput, fromState, h);
-        const fromPassed = candidate.apply(passed, graph, context);
+        const fromPassed = convolve(candidate, passed, scored[2]);
         h = updateState(fromInput, { gates: fromState, candidate: fromPassed }, h);
         return h;
       });
+      heard.push(...scored.filter(({ length }) => length > 0).map((each) => meanOverSteps(each, batch)));
+      return [...states, ...heard.map(({ weights }) => weights)];
     });
+    if (hear !== undefined) heard.forEach(hear);
+    return kept.slice(0, steps);
   }
+}
+
+/** @param scored of all steps, one after the other or folded into the batch, [step·batch, edge, head] together */
+function meanOverSteps(scored: readonly Attention[], batch: number): Attention {
+  const weights = concat(
+    scored.map((each) => each.weights),
+    0,
+  );
+  const [folded, edges, heads] = weights.shape;
+  const byStep = reshape(weights, [folded / batch, batch, edges, heads]);
+  return { topology: scored[0].topology, weights: mean<Tensor3D>(byStep, 0) };
 }

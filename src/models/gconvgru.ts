@@ -1,5 +1,6 @@
 import { concat, reshape, transpose, type Tensor, type Tensor3D } from '../engine/tensors.ts';
 import type { WeightSource } from '../engine/weights.ts';
+import type { HearAttention } from '../layers/at-each-step.ts';
 import { GraphGru } from '../layers/graph-gru.ts';
 import type { ApplyContext, GraphInput } from '../layers/graph-layer.ts';
 import type { LayerRow } from '../layers/temporal/temporal-layer.ts';
@@ -59,13 +60,13 @@ class GraphGrus implements SequenceBody {
     return transpose(sequences, [2, 0, 1, 3]);
   }
 
-  apply(hidden: Tensor, graph: GraphInput, context: ApplyContext): Tensor3D {
+  apply(hidden: Tensor, graph: GraphInput, context: ApplyContext, hear?: HearAttention): Tensor3D {
     const [steps, ...sizes] = hidden.shape.slice(0, -1);
     let x = hidden;
     let states: readonly Tensor3D[] = [];
     for (const layer of this.layers) {
       if (states.length > 0) x = reshape(concat([...states]), [steps, ...sizes, this.channels]);
-      states = layer.apply(x, graph, context);
+      states = layer.apply(x, graph, context, hear);
     }
     return states.at(-1)!;
   }

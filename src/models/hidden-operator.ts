@@ -77,6 +77,14 @@ export type HiddenOperatorName = keyof typeof HIDDEN_OPERATORS;
 
 export const OPERATOR_NAMES = Object.keys(HIDDEN_OPERATORS) as [HiddenOperatorName, ...HiddenOperatorName[]];
 
+/** Who hears something over an edge. Diffusion also walks along the edges, so that their sources hear the targets. */
+export type Hearing = 'nobody' | 'target' | 'both ends';
+
+export function hearingOf(operator: HiddenOperatorName): Hearing {
+  if (operator === 'none') return 'nobody';
+  return operator === 'Diffusion' ? 'both ends' : 'target';
+}
+
 /**
  * The operator of a config between any two widths: [batch, node, inChannels] → [batch, node, outChannels], also with
  * several heads. Edge weights enter GCN, TAG, Cheby, APPNP and Diffusion as weights, and GAT, GATv2 and Transformer as a

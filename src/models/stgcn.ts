@@ -32,7 +32,9 @@ export interface StgcnOptions {
  * (layers/temporal/gated-residual.ts), Θ any operator at every step. Each block takes 2 (kernelSize − 1) steps away.
  * Deviations: the layer norm is over the channels of a node and not over all nodes too; no dropout but the operator's own;
  * all lead times come at once from a head that also sees the columns that are no sequence, where the paper repeats one
- * step; `hidden` channels stand where the paper has 64.
+ * step; `hidden` channels stand where the paper has 64. The authors' code differs from the paper's equations, which are
+ * followed here: it adds a shortcut around the graph operator, has ReLU for the second gate of a block, and a norm and a
+ * sigmoid layer before the head.
  */
 export function stgcn(options: StgcnOptions, shape: NetworkShape, source: WeightSource): SequenceNetwork {
   return new SequenceNetwork(shape, source, (sequences) => new Sandwiches(options, shape, sequences, source));
@@ -91,7 +93,7 @@ class Sandwiches implements SequenceBody {
     const even = { inChannels: hidden, outChannels: hidden };
     this.output = new GatedConv1d({ ...even, kernelSize: left, kind: 'linear' }, source.scope('output'));
     this.channels = hidden;
-    this.receptiveField = taken + 1;
+    this.receptiveField = sequences.steps;
     this.#sequences = sequences;
   }
 

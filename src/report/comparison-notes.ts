@@ -1,5 +1,6 @@
 import type { ArchitectureKind } from '../experiment/architecture-schema.ts';
 import type { ComparedRow, ComparisonTable } from '../study/comparison.ts';
+import { boundText } from './bound-text.ts';
 import { mapeMisbehaves } from './comparison-columns.ts';
 import { formatCount } from './format-number.ts';
 
@@ -11,7 +12,7 @@ export function comparisonNotes(table: ComparisonTable): string[] {
   const counts = new Set(rows.map(({ seeds }) => seeds.length));
   const nmae = levels.filter((_, level) => mapeMisbehaves(table, level)).map(({ level }) => level);
   return [
-    `${formatCount(total)} runs of ${formatCount(rows.length)} networks, ${test.from} to ${test.to} (exclusive), scored ` +
+    `${formatCount(total)} runs of ${formatCount(rows.length)} networks, ${boundText(test.from)} to ${boundText(test.to)} (exclusive), scored ` +
       `on the same points as the persistences: ` +
       `${levels.map(({ level, scored }) => `${level} ${formatCount(scored)}`).join(', ')}.`,
     ...(ranked > 0

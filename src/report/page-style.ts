@@ -81,6 +81,7 @@ thead .number { white-space: normal; }
 .csv { margin: .35rem 0 0; }
 @media (max-width: 40rem) {
   .table { max-height: none; }
+  .table:has(tbody tr:nth-child(61)) { max-height: 80vh; }
   th, td { padding-inline: .5rem; }
   tbody th { min-width: 6.5rem; max-width: 10rem; overflow-wrap: break-word; }
 }

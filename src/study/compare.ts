@@ -7,10 +7,10 @@ import type { Config } from '../experiment/config-schema.ts';
 import { loadData, stepsOfSplit, type LoadedData } from '../experiment/load-data.ts';
 import { checksums } from '../experiment/manifest.ts';
 import { otherData } from '../experiment/other-data.ts';
-import { prepare } from '../experiment/prepare.ts';
+import { graphFiles, prepare } from '../experiment/prepare.ts';
 import { predictionsReader } from '../experiment/read-predictions.ts';
 import { finishedRun } from '../experiment/run-folder.ts';
-import { withDatedSplits } from '../experiment/split-period.ts';
+import { refuseSharedTime, withDatedSplits } from '../experiment/split-period.ts';
 import { comparisonCsv } from './comparison-csv.ts';
 import type { ComparisonTable, FailedRun } from './comparison.ts';
 import { openComparison, type ComparisonFolder } from './compare-folder.ts';
@@ -64,6 +64,7 @@ export async function compare(
   // A config that cannot be trained is told now, not by every run; and the runs find the sample written.
   planComparison(asGiven);
   const data = await loadData(asGiven);
+  refuseSharedTime(asGiven, data.load.grid);
   const config = withDatedSplits(asGiven, data.load.grid);
   const jobs = planComparison(config);
   for (const part of ['validation', 'test'] as const) stepsOfSplit(data.load, config, part);
@@ -141,7 +142,7 @@ function readRuns(
     const path = finishedRun(runs, job.config);
     try {
       if (path === null) throw new WattgraphError(reasons.get(job.id) ?? 'its folder is gone');
-      const other = otherData(path, sums);
+      const other = otherData(path, { ...sums, ...checksums(graphFiles(job.config)) });
       if (other !== null) {
         throw new WattgraphError(
           `${path}: ${other} has changed since; move the folder away to train it again`,

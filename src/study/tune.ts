@@ -5,8 +5,8 @@ import { whileLocked } from '../core/folder-lock.ts';
 import type { Config } from '../experiment/config-schema.ts';
 import { loadData } from '../experiment/load-data.ts';
 import { checksums } from '../experiment/manifest.ts';
-import { prepare } from '../experiment/prepare.ts';
-import { withDatedSplits } from '../experiment/split-period.ts';
+import { graphFiles, prepare } from '../experiment/prepare.ts';
+import { refuseSharedTime, withDatedSplits } from '../experiment/split-period.ts';
 import type { SearchSpace } from '../search/search-space.ts';
 import { runJobs } from './job-pool.ts';
 import { bestTrial, bestYaml } from './tune-best.ts';
@@ -63,11 +63,15 @@ export interface TuneResult {
  */
 export async function tune(asGiven: Config, reports: string, hooks: TuneHooks): Promise<TuneResult> {
   const data = await loadData(asGiven, undefined, 'test');
+  refuseSharedTime(asGiven, data.load.grid);
   const config = withDatedSplits(asGiven, data.load.grid);
   // A config that cannot be trained is told now, and not by every trial.
   prepare(config, data);
   const space = tuneSpace(config, data.load.nodes);
-  const folder = openStudy(reports, config, { space, data: checksums(data.files) });
+  const folder = openStudy(reports, config, {
+    space,
+    data: checksums([...data.files, ...graphFiles(config)]),
+  });
   return whileLocked(folder, () => searchIn(folder, config, { space, hooks }));
 }
 

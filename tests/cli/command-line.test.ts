@@ -184,6 +184,15 @@ describe('run, forecast and evaluate', () => {
     expect(told).toEqual(['526 rows; the last reading is of 2021-04-05 23:30:00+02:00']);
   });
 
+  test('forecast of a day whose issue the readings do not reach says so', async () => {
+    const { code, told } = await wattgraph(['forecast', join(reports, 'tiny'), '--day', '2021-04-08']);
+    expect(code).toBe(0);
+    expect(told).toEqual([
+      '48 rows; the last reading is of 2021-04-05 23:30:00+02:00',
+      'warning: 48 of the rows were issued after it; the readings they lack are stood in for by those of the same time on the days before',
+    ]);
+  });
+
   test('forecast --out writes a file, and writes over it only when forced', async () => {
     const file = join(folder, 'tomorrow.csv');
     const args = ['forecast', join(reports, 'tiny'), '--day', '2021-04-06', '--out', file];

@@ -48,6 +48,28 @@ test('what export wrote, import scores and reports as run does', async () => {
   expect(report).toContain('imported from net.safetensors (SHA-256');
 });
 
+test('--check-only tells whether the weights fit, and makes no run', async () => {
+  const nowhere = join(folder, 'unwritten');
+  const check = (...set: readonly string[]) =>
+    wattgraph('import', weights, '--config', config, '--reports', nowhere, '--check-only', ...set);
+  const { code, out, told } = await check();
+  expect([code, out]).toEqual([0, '']);
+  expect(told.at(-1)).toBe(`${weights}: 10 weights, named by the scheme short`);
+  expect((await check('--set', 'model.hidden=5')).code).toBe(2);
+  expect(existsSync(nowhere)).toBe(false);
+});
+
+test('Ctrl-C says that an import does not go on where it was', async () => {
+  const terminal = fakeTerminal();
+  const tell = (line: string) => {
+    terminal.told.push(line);
+    if (line.includes('named by the scheme')) terminal.interrupt();
+  };
+  const args = ['import', weights, '--config', config, '--reports', join(folder, 'stopped'), ...quick];
+  expect(await runCommandLine(args, { ...terminal, tell })).toBe(130);
+  expect(terminal.told.at(-1)).toContain('stopped before the end; run the same command again to start anew');
+});
+
 test.for([
   [['import', 'net.pt'], 2, "required option '--config <file>' not specified"],
   [['import', 'net.pt', '--config', config], 2, 'expected a safetensors file to read'],

@@ -34,6 +34,17 @@ test('Ctrl-C tells the work, clears the screen before its message, and says wher
   expect(terminal.told).toHaveLength(3);
 });
 
+test('work that the same command does not take up again says what it does', async () => {
+  const terminal = fakeTerminal();
+  const display = { ...displayOn(terminal), again: 'start anew' };
+  const stopped = interruptible(terminal, display, async (signal) => {
+    terminal.interrupt();
+    signal.throwIfAborted();
+    await Promise.resolve();
+  });
+  await expect(stopped).rejects.toThrow('stopped after 2 of 5; run the same command again to start anew');
+});
+
 test('work that fails by itself fails with its own error, on a screen in order', async () => {
   const terminal = fakeTerminal();
   const failed = interruptible(terminal, displayOn(terminal), async () =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseLocalDate } from '../../src/calendar/local-date.ts';
-import { blockSteps, dailyOrigins, rollingOrigins } from '../../src/dataset/origins.ts';
+import { blockSteps, dailyOrigins, endingWithin, rollingOrigins } from '../../src/dataset/origins.ts';
 import type { ForecastTask, Period } from '../../src/dataset/task.ts';
 import { clockOf } from './panel-fixture.ts';
 
@@ -23,6 +23,19 @@ test('daily blocks begin at local midnight: 48, 46, 50 steps apart', () => {
 test('the end of a period is outside it', () => {
   expect([...dailyOrigins(spring, DAY, period('2022-03-27', '2022-03-28'))]).toEqual([48]);
   expect(dailyOrigins(spring, DAY, period('2022-03-27', '2022-03-27'))).toHaveLength(0);
+});
+
+test('a daily block that reaches past its period is not whole', () => {
+  const days = period('2022-03-26', '2022-03-28');
+  const whole = (task: ForecastTask, clock = spring, within = days) => [
+    ...endingWithin(clock, task, { origins: dailyOrigins(clock, task, within), period: within }),
+  ];
+  expect(whole(DAY)).toEqual([0, 48]);
+  // From noon to noon: the second day's block ends in the day after the period.
+  expect(whole({ ...DAY, originMinute: 720 })).toEqual([24]);
+  expect(whole({ ...DAY, horizonSlots: 96 })).toEqual([0]);
+  expect(whole({ ...DAY, horizonSlots: 97 })).toEqual([]);
+  expect(whole({ ...DAY, horizonSlots: 96 }, autumn, period('2022-10-29', '2022-10-31'))).toEqual([0]);
 });
 
 test('a minute that the clock skips begins at the next one, a doubled one at its first copy', () => {

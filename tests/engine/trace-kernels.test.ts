@@ -39,6 +39,25 @@ test('what depends on the input is recorded, and the rest stands as numbers', as
   expect(trace.y).toEqual(trace.calls[2].outputs[0]);
 });
 
+test('products that depend on the input are left out, those of constants are not', async () => {
+  const w = weight();
+  const seen: number[][] = [];
+  const trace = await traceKernels(
+    (x) => {
+      const ofConstants = linear(w, tensor2d([1, 1, 1], [1, 3]));
+      const ofInput = linear(x, w);
+      seen.push([...ofConstants.dataSync()], [...ofInput.dataSync()]);
+      return mul(ofInput, reshape(ofConstants, [2]));
+    },
+    { shape: [1, 2, 3], names: new Map<string, Tensor>([['w', w]]) },
+  );
+  expect(seen).toEqual([
+    [6, 15],
+    [0, 0, 0, 0],
+  ]);
+  expect(trace.calls.at(-1)!.inputs['b']).toMatchObject({ values: Float32Array.of(6, 15) });
+});
+
 test('a tensor back in its old shape is the old tensor', async () => {
   const trace = await traceKernels((x) => add(reshape(reshape(x, [6]), [2, 1, 3]), x), { shape: [2, 1, 3] });
   expect(trace.calls.map(({ kernel }) => kernel)).toEqual(['Reshape', 'Add']);

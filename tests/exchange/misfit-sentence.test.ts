@@ -32,3 +32,13 @@ test('a misshapen weight is called as the file calls it', () => {
   );
   expect(sentence).toContain('got lin_out.weight [6, 2] (read as fc.weight) instead of [2, 6];');
 });
+
+test('a file without the seasonal skip of the config is told how to take it off', () => {
+  const wanted = shapesOf({ 'skip.weight': [48, 2], 'fc.bias': [48] });
+  const missing = ['skip.weight'];
+  expect(misfitSentence('a', wanted, new Map(), { ...none, missing })).toContain(
+    'without skip.weight [48, 2]; if the network there has no seasonal skip, --set model.seasonalSkip=[] fits',
+  );
+  const more = misfitSentence('a', wanted, new Map(), { ...none, missing: ['skip.weight', 'fc.bias'] });
+  expect(more).not.toContain('seasonalSkip');
+});

@@ -66,3 +66,16 @@ test('GATv2Conv with share_weights lists its matrix twice', () => {
   ]);
   expect(readOlder(twice, shapesOf({ 'c.lin_l.weight': [2, 2], 'c.lin_l.bias': [2] })).arrays).toEqual(given);
 });
+
+test('the root of a TransformerConv is left out where the network has none, and said to be', () => {
+  const shapes = { 'c.lin_value.weight': [2, 2], 'c.lin_value.bias': [2] };
+  const given = arraysOf({ ...shapes, 'c.lin_skip.weight': [2, 2], 'c.lin_skip.bias': [2] });
+  const { arrays, notes } = readOlder(given, shapesOf(shapes));
+  expect([...arrays.keys()]).toEqual(Object.keys(shapes));
+  expect(notes).toEqual(['the lin_skip of TransformerConv is left out, as the config has no rootWeight']);
+
+  const rooted = shapesOf({ ...shapes, 'c.lin_skip.weight': [2, 2], 'c.lin_skip.bias': [2] });
+  expect(readOlder(given, rooted)).toEqual({ arrays: given, origins: new Map(), notes: [] });
+  const another = shapesOf({ 'c.lin_l.weight': [2, 2] });
+  expect([...readOlder(given, another).arrays.keys()]).toContain('c.lin_skip.weight');
+});

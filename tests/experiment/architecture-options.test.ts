@@ -34,7 +34,7 @@ function configOf(architecture: string, set: readonly string[] = []): Config {
 test.for([
   ['residual', null, []],
   ['timeThenSpace', { reader: 'encoder', kind: 'gru', series: ['load'], receptiveField: 12 }, []],
-  ['stgcn', { reader: 'architecture', kind: 'stgcn', series: ['load'], receptiveField: 5 }, []],
+  ['stgcn', { reader: 'architecture', kind: 'stgcn', series: ['load'], receptiveField: 12 }, []],
   [
     'graphWaveNet',
     { reader: 'architecture', kind: 'graphWaveNet', series: ['load'], receptiveField: 4 },

@@ -140,6 +140,45 @@ describe('a network with the weights of PyTorch Geometric', () => {
   });
 });
 
+test('a network that learned of single nodes takes no example of other nodes', () => {
+  const steps = Array.from({ length: 4 }, () => ({ series: 'load', at: { kind: 'step' } }));
+  const windowed = { ...dataset, columns: steps } as unknown as Dataset;
+  const config = configOf({
+    operator: 'GCN',
+    architecture: {
+      kind: 'graphWaveNet',
+      series: ['load'],
+      kernelSize: 2,
+      dilations: [1],
+      learnedAdjacency: true,
+      embeddingSize: 2,
+      diffusionSteps: 1,
+    },
+  });
+  const weights = new Map(
+    [...weightShapes(config, windowed)].map(([name, shape]) => {
+      const size = shape.reduce((product, length) => product * length, 1);
+      return [name, { shape, values: new Float32Array(size).fill(0.1) }];
+    }),
+  );
+  const before = memory().numTensors;
+  const check = (nodes: number) => () =>
+    checkExample(config, { dataset: windowed, edges }, weights, {
+      file,
+      example: {
+        x: { shape: [1, nodes, 4], values: new Float32Array(nodes * 4) },
+        y: { shape: [1, nodes, 2], values: new Float32Array(nodes * 2).fill(9) },
+        edges: { ...edges, numNodes: nodes },
+      },
+    });
+  expect(check(4)).toThrow(DataError);
+  expect(check(4)).toThrow(
+    'expected the 3 nodes of the config, whose own parameters the network learned, got an example of 4',
+  );
+  expect(check(3)).toThrow('expected the outputs of the network');
+  expect(memory().numTensors).toBe(before);
+});
+
 describe('a file of examples', () => {
   test.for([
     [{ x: X }, {}, 'expected an array "y" [batch, node, lead], got none'],

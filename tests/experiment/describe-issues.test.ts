@@ -27,6 +27,16 @@ test.for([
     '2021-02-30',
     'splits.test.from: expected a date such as "2007-01-31", a time such as "2007-01-31T14:20" or a share of the rows such as "80%", got "2021-02-30"',
   ],
+  [
+    ['splits', 'test', 'to'],
+    80,
+    'splits.test.to: expected a date such as "2007-01-31", a time such as "2007-01-31T14:20" or a share of the rows such as "80%", got 80',
+  ],
+  [
+    ['splits', 'train', 'from'],
+    undefined,
+    'splits.train.from: expected a date such as "2007-01-31", a time such as "2007-01-31T14:20" or a share of the rows such as "80%", got nothing',
+  ],
   [['task', 'origin'], 'noon', 'task.origin: expected a time such as "00:00", got "noon"'],
   [
     ['name'],

@@ -22,6 +22,13 @@ test('a network without an encoder has no window, and nothing to warn of', async
   expect(parameters).toBe(6 * (151 + 1) + 12 + (36 + 6) + 12 + 48 * 7);
 });
 
+test('a seasonal skip of no days is none', async () => {
+  const names = async (skip: string) =>
+    (await describeModel(readConfig(file, [`model.seasonalSkip=${skip}`]))).rows.map(({ name }) => name);
+  expect(await names('[]')).toEqual(['enc', 'layers.0.norm', 'layers.0.conv', 'norm', 'fc']);
+  expect(await names('[1]')).toContain('skip');
+});
+
 test('an encoder says what it reads and how far it sees', async () => {
   const config = readConfig(file, [WINDOW, 'model.encoder.kind=vgg']);
   const { window, columns, warnings } = await describeModel(config);

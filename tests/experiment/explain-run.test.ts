@@ -150,7 +150,7 @@ test.for([
 test('blocks from noon: a morning belongs to the block of the day before', async () => {
   const changes = ['task.origin="12:00"', 'task.gapHours=12', 'training.epochs=1', 'features.0.days=[2, 7]'];
   const { folder: noon } = await run(readConfig(file, [...quick, ...changes]), join(folder, 'noon'), still());
-  const explanation = await explainRun(noon, { day: '2021-04-01', hour: '08:00' });
+  const explanation = await explainRun(noon, { day: '2021-04-01', hour: '09:00' });
   expect(explanation.issued).toBe('2021-03-31 00:00:00+02:00');
   expect(explanation.references.every((day) => day !== '2021-04-01')).toBe(true);
   expectToAddUp(explanation);

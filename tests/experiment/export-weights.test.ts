@@ -53,6 +53,20 @@ test('a matrix that GATv2Conv shares stands twice, as its state dict has it; lin
   expect(exported()).toEqual([['layers.0.conv.lin_l.weight', 1]]);
 });
 
+test('the root that TransformerConv keeps and does not read stands there too', () => {
+  const names = ['layers.0.conv.lin_value.weight', 'layers.0.conv.lin_value.bias'];
+  const without = ['model.operator=Transformer', 'model.rootWeight=false'];
+  exportWeights(runWith('rootless', without, names), file);
+  expect(exported()).toEqual([
+    ['layers.0.conv.lin_value.weight', 1],
+    ['layers.0.conv.lin_skip.weight', 0],
+    ['layers.0.conv.lin_value.bias', 2],
+    ['layers.0.conv.lin_skip.bias', 0],
+  ]);
+  exportWeights(runWith('rooted', without.slice(0, 1), names), file);
+  expect(exported()).toHaveLength(2);
+});
+
 test('a folder that holds no run', () => {
   expect(() => exportWeights(join(folder, 'nowhere'), file)).toThrow(ConfigError);
 });

@@ -38,7 +38,9 @@ test('a period from a date on ends with the test period', async () => {
 });
 
 test('the day after the last reading', async () => {
-  const { csv, lastReading } = await forecastRun(done, { day: '2021-04-06' });
+  const { csv, lastReading, issuedLate } = await forecastRun(done, { day: '2021-04-06' });
+  expect(issuedLate).toBe(0);
+  expect((await forecastRun(done, { day: '2021-04-07' })).issuedLate).toBe(48);
   expect(lastReading).toBe('2021-04-05 23:30:00+02:00');
   const rows = rowsOf(csv);
   expect(rows).toHaveLength(48);

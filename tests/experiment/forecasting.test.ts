@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { evaluateFile } from '../../src/experiment/evaluate-file.ts';
 import { explainRun } from '../../src/experiment/explain-run.ts';
+import { readModelGraph } from '../../src/experiment/model-folder.ts';
 import { forecastRun } from '../../src/experiment/forecast-run.ts';
 import { parseConfig, readConfig } from '../../src/experiment/read-config.ts';
 import { readRun } from '../../src/experiment/read-run.ts';
@@ -78,6 +79,22 @@ test('every step of the test part is issued once its window lies inside, for twe
   expect(result.manifest.samples).toEqual({ train: 288 - 23, validation: 32 - 23 });
 });
 
+test('entry [i][j] of the adjacency is what j hears of i', () => {
+  const { edges } = readModelGraph(join(result.folder, 'model'));
+  const pairs = [...edges.source].map((source, edge) => [
+    IDS[source],
+    IDS[edges.target[edge]],
+    edges.weight[edge],
+  ]);
+  expect(pairs.filter(([source, target]) => source !== target)).toEqual([
+    ['0773869', '767541', 0.5],
+    ['8', '767541', 0.75],
+    ['767541', '12', 0.25],
+  ]);
+  expect(pairs).toHaveLength(3 + 4);
+  expect(Object.keys(result.manifest.data)).toEqual(['speed.csv', 'adj.csv']);
+});
+
 test('leads are scored over all nodes and issues, as a slow loop over the file does', () => {
   const { rows } = predictions();
   const stepOf = (time: string) => (Date.parse(time.replace(' ', 'T')) - Date.UTC(2012, 2, 1, 8)) / 300_000;
@@ -128,6 +145,9 @@ test('the stored network forecasts the same bytes, and another day as one row pe
   const tomorrow = await forecastRun(result.folder, { day: '2012-03-03' });
   expect(tomorrow.csv.split('\n')[0]).toBe(`date,${IDS.map((id) => `pred_${id}`).join(',')}`);
   expect(tomorrow.forecast.timesMs).toHaveLength(288);
+  expect([again.issuedLate, tomorrow.issuedLate]).toEqual([0, 288]);
+  // The last row is of 09:15: the hours from 10:00 on read what is not there.
+  expect((await forecastRun(result.folder, { day: '2012-03-02' })).issuedLate).toBe(14 * 12);
 });
 
 test('a file with issues is scored as the run was', async () => {
@@ -177,6 +197,15 @@ test.for([
     'evaluation.leadMinutes=[90]',
     'evaluation.leadMinutes: expected multiples of the 5-minute step up to 60, got 90',
   ],
+  [
+    'splits.train.to=75%',
+    'splits: expected periods that do not overlap, got train from 0% to 75% and validation from 72% to 80%',
+  ],
+  [
+    'splits.test.from=95%',
+    'splits.test: expected room for a forecast and, within it, for what it reads, got 2012-03-02T07:40 to 2012-03-02T09:20',
+  ],
+  ['graph.file=gone.csv', 'graph.file: expected a file to read, got nothing at '],
   ['data.load.stepMinutes=5', 'data.load.stepMinutes: expected nothing beside data.load.matrix'],
   ['data.load.zone=', 'data.load.zone: expected'],
 ] as const)('%s is refused before anything is trained', async ([setting, message]) => {

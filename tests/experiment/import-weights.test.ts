@@ -5,7 +5,7 @@ import { ConfigError, WattgraphError } from '../../src/core/errors.ts';
 import { decodeSafetensors, encodeSafetensors } from '../../src/engine/safetensors.ts';
 import { exportWeights } from '../../src/experiment/export-weights.ts';
 import { forecastRun } from '../../src/experiment/forecast-run.ts';
-import { importWeights } from '../../src/experiment/import-weights.ts';
+import { checkWeights, importWeights } from '../../src/experiment/import-weights.ts';
 import { checksums } from '../../src/experiment/manifest.ts';
 import { readConfig } from '../../src/experiment/read-config.ts';
 import { readRun } from '../../src/experiment/read-run.ts';
@@ -79,7 +79,7 @@ describe('before anything is written', () => {
   const refused = async (file: string, options: object, error: typeof WattgraphError, message: string) => {
     const attempt = () => importWeights(file, config, nowhere, still(), options);
     await expect(attempt()).rejects.toThrow(error);
-    await expect(attempt()).rejects.toThrow(message);
+    await expect(checkWeights(file, config, still(), options)).rejects.toThrow(message);
     expect(existsSync(nowhere)).toBe(false);
   };
 

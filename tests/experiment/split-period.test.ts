@@ -3,7 +3,7 @@ import { parseLocalDate } from '../../src/calendar/local-date.ts';
 import { TimeGrid } from '../../src/core/time-grid.ts';
 import type { Config } from '../../src/experiment/config-schema.ts';
 import { stepsOfSplit } from '../../src/experiment/load-data.ts';
-import { splitPeriod, withDatedSplits } from '../../src/experiment/split-period.ts';
+import { refuseSharedTime, splitPeriod, withDatedSplits } from '../../src/experiment/split-period.ts';
 import { splitsSchema } from '../../src/experiment/splits-schema.ts';
 
 /** Los-loop: seven days of 5 minutes. */
@@ -24,7 +24,7 @@ function configOf(...parts: Bounds[]): Config {
 
 const shares = configOf(['0%', '72%'], ['72%', '80%'], ['80%', '100%']);
 
-test('shares are rounded down as int(share * rows): 1612 of 2016 before the test, 404 in it', () => {
+test('shares are rounded down: 1612 of 2016 before the test, 404 in it', () => {
   expect(stepsOfSplit({ grid }, shares, 'train')).toEqual({ from: 0, to: 1451 });
   expect(stepsOfSplit({ grid }, shares, 'validation')).toEqual({ from: 1451, to: 1612 });
   expect(stepsOfSplit({ grid }, shares, 'test')).toEqual({ from: 1612, to: 2016 });
@@ -32,6 +32,65 @@ test('shares are rounded down as int(share * rows): 1612 of 2016 before the test
   expect(stepsOfSplit({ grid: odd }, shares, 'test')).toEqual({ from: 8, to: 11 });
   const fine = configOf(['0%', '12.5%'], ['12.5%', '50%'], ['50%', '100%']);
   expect(stepsOfSplit({ grid }, fine, 'train')).toEqual({ from: 0, to: 252 });
+});
+
+test('rounding knows no floating point: 32.3 % of 1,000 are 323 rows', () => {
+  const hourly = (length: number) => new TimeGrid({ startMs: 0, stepMinutes: 60, length, zone: 'UTC' });
+  const parts = configOf(['0%', '32.3%'], ['32.3%', '64.1%'], ['64.1%', '100%']);
+  expect(stepsOfSplit({ grid: hourly(1000) }, parts, 'train')).toEqual({ from: 0, to: 323 });
+  expect(stepsOfSplit({ grid: hourly(1000) }, parts, 'test')).toEqual({ from: 641, to: 1000 });
+  expect(stepsOfSplit({ grid: hourly(999) }, parts, 'test')).toEqual({ from: 640, to: 999 });
+});
+
+test('a part may be one row, none is refused, and rows between parts belong to none', () => {
+  const ten = new TimeGrid({ startMs: 0, stepMinutes: 60, length: 10, zone: 'UTC' });
+  const apart = configOf(['0%', '50%'], ['60%', '70%'], ['90%', '100%']);
+  expect(stepsOfSplit({ grid: ten }, apart, 'train')).toEqual({ from: 0, to: 5 });
+  expect(stepsOfSplit({ grid: ten }, apart, 'validation')).toEqual({ from: 6, to: 7 });
+  expect(stepsOfSplit({ grid: ten }, apart, 'test')).toEqual({ from: 9, to: 10 });
+  expect(() => refuseSharedTime(apart, ten)).not.toThrow();
+  const none = configOf(['0%', '50%'], ['61%', '69%'], ['90%', '100%']);
+  expect(() => splitPeriod(none, 'validation', ten)).toThrow(
+    'splits.validation: expected "to" (exclusive) after "from", got 61% to 69%',
+  );
+});
+
+test.for([
+  [
+    [
+      ['0%', '72.5%'],
+      ['72%', '80%'],
+      ['80%', '100%'],
+    ],
+    'train from 0% to 72.5% and validation from 72% to 80%',
+  ],
+  [
+    [
+      ['0%', '70%'],
+      ['80%', '100%'],
+      ['75%', '2012-03-06T14:25'],
+    ],
+    'test from 75% to 2012-03-06T14:25 and validation from 80% to 100%',
+  ],
+  [
+    [
+      ['2012-03-02', '2012-03-08'],
+      ['2012-03-01', '2012-03-02'],
+      ['2012-03-03', '2012-03-04'],
+    ],
+    'train from 2012-03-02 to 2012-03-08 and test from 2012-03-03 to 2012-03-04',
+  ],
+] as const satisfies [Bounds[], string][])('%j share time', ([parts, said]) => {
+  expect(() => refuseSharedTime(configOf(...parts), grid)).toThrow(
+    `splits: expected periods that do not overlap, got ${said}; move one of them`,
+  );
+});
+
+test('splits that touch share nothing, in any order', () => {
+  expect(() => refuseSharedTime(shares, grid)).not.toThrow();
+  // 80 % of 2,016 rows end at 14:20.
+  const mixed = configOf(['2012-03-06T14:20', '100%'], ['0%', '70%'], ['70%', '80%']);
+  expect(() => refuseSharedTime(mixed, grid)).not.toThrow();
 });
 
 test('dated splits mean the same steps, also when rows have come in since', () => {

@@ -97,6 +97,13 @@ test('without attention there is a summary without layers, and no file of issues
   expect(existsSync(join(folder, 'gcn', 'explanations.json'))).toBe(false);
 });
 
+test('with diffusion the influence of an edge is told at both ends', async () => {
+  const { config, ...subject } = await untrained(['model.operator=Diffusion']);
+  await writeExplanations(join(folder, 'diffusion'), config, subject, {});
+  const { influence } = explanationsFile.parse(json('diffusion', 'explanations.json'));
+  expect(influence!.atSource).toHaveLength(influence!.values.length);
+});
+
 test('a signal stops it between two passes; nothing half is left', async () => {
   const { config, ...subject } = await untrained([]);
   const abort = new AbortController();

@@ -1,20 +1,24 @@
 import { beforeAll, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend.ts';
 import { memory } from '../../src/engine/tensors.ts';
-import { edgeInfluence } from '../../src/explain/edge-influence.ts';
+import { edgeInfluence, type EdgeInfluenceOptions } from '../../src/explain/edge-influence.ts';
 import { maskedRuns } from '../../src/explain/masked-runs.ts';
 import { properEdges } from '../../src/explain/proper-edges.ts';
 import { readInputs, type Subject } from '../../src/explain/subject.ts';
-import { CARRIER, EDGES, linearSubject } from './linear-network.ts';
+import { CARRIER, EDGES, linearSubject, twoWayNetwork } from './linear-network.ts';
 
 beforeAll(async () => {
   await startBackend('wasm');
 });
 
-async function influenceOf(subject: Subject, most: number) {
+async function influenceOf(
+  subject: Subject,
+  most: number,
+  hearing: Required<EdgeInfluenceOptions>['hearing'] = 'target',
+) {
   const runs = maskedRuns(subject);
   try {
-    return (await edgeInfluence(subject, { runs, edges: properEdges(subject.graph) }, { most }))!;
+    return (await edgeInfluence(subject, { runs, edges: properEdges(subject.graph) }, { hearing, most }))!;
   } finally {
     runs.dispose();
   }
@@ -41,6 +45,22 @@ test('is the mean of what the edge carried, by local month and hour of the targe
   expect(values[0][18][CARRIER]).toBeCloseTo(0.9 * span[0] * mean([0, 1, 2, 3, 4, 5], 18, 1), 3);
   expect(values[1][18][0]).toBeCloseTo(0.03 * span[2] * mean([6, 7], 18, 3), 3);
   for (const cell of values.flat()) expect(Math.max(...cell)).toBe(cell[CARRIER]);
+});
+
+test('is looked at at both ends where the source of an edge hears its target too', async () => {
+  const subject = linearSubject();
+  const oneWay = await influenceOf(subject, 400);
+  expect(oneWay).not.toHaveProperty('atSource');
+  const { values, atSource } = await influenceOf({ ...subject, model: twoWayNetwork }, 400, 'both ends');
+  const { span } = subject.dataset.scales.get('load')!;
+  const x = readInputs(subject);
+  // 18:00 and 18:30 of the issues 6 and 7, which lie in April.
+  const mean = (node: number) =>
+    [6, 7]
+      .flatMap((issue) => [36, 37].map((slot) => Math.abs(x[(issue * 4 + node) * 48 + slot])))
+      .reduce((sum, value) => sum + value / 4, 0);
+  expect(values[1][18][CARRIER]).toBeCloseTo(0.9 * span[0] * mean(1), 3);
+  expect(atSource![1][18][CARRIER]).toBeCloseTo(0.9 * span[1] * mean(0), 3);
 });
 
 test('tries the heaviest edges where there are too many', async () => {

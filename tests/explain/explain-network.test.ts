@@ -5,7 +5,7 @@ import { memory } from '../../src/engine/tensors.ts';
 import { WeightStore } from '../../src/engine/weights.ts';
 import { explainNetwork, type ExplainOptions } from '../../src/explain/explain-network.ts';
 import { explainedIssues } from '../../src/explain/explained-issues.ts';
-import type { Explanations } from '../../src/explain/explanations.ts';
+import type { EdgeInfluence, Explanations } from '../../src/explain/explanations.ts';
 import { maskedRuns } from '../../src/explain/masked-runs.ts';
 import { meanChange } from '../../src/explain/mean-change.ts';
 import { recordAttention } from '../../src/explain/record-attention.ts';
@@ -36,7 +36,7 @@ describe('a network with attention', () => {
     const attention = recordAttention(subject);
     messages = [];
     const onPart = (message: string) => void messages.push(message);
-    return explainNetwork(subject, { attention, listens: true }, { ...OPTIONS, onPart, ...options });
+    return explainNetwork(subject, { attention, hearing: 'target' }, { ...OPTIONS, onPart, ...options });
   }
 
   beforeAll(async () => {
@@ -87,7 +87,7 @@ describe('a network with attention', () => {
     const subject = networkSubject('GATv2');
     const attention = recordAttention(subject);
     const before = memory().numTensors;
-    const again = await explainNetwork(subject, { attention, listens: true }, OPTIONS);
+    const again = await explainNetwork(subject, { attention, hearing: 'target' }, OPTIONS);
     expect(memory().numTensors).toBe(before);
     expect(again).toEqual(first);
   });
@@ -101,7 +101,7 @@ describe('a network with attention', () => {
       // Five edges, two masks of four steps, then the removals.
       if (pauses === 15) throw new Error('enough');
     };
-    const attempt = explainNetwork(subject, { attention: [], listens: true }, { ...OPTIONS, pause });
+    const attempt = explainNetwork(subject, { attention: [], hearing: 'target' }, { ...OPTIONS, pause });
     await expect(attempt).rejects.toThrow('enough');
     expect(memory().numTensors).toBe(before);
   });
@@ -110,7 +110,7 @@ describe('a network with attention', () => {
 test('without attention the mask and the influence remain', async () => {
   const { faithfulness } = await explainNetwork(
     networkSubject('SAGE'),
-    { attention: [], listens: true },
+    { attention: [], hearing: 'target' },
     OPTIONS,
   );
   expect(faithfulness.map(({ ranking }) => ranking)).toEqual([
@@ -121,10 +121,21 @@ test('without attention the mask and the influence remain', async () => {
   ]);
 });
 
+test('where both ends of an edge hear, its influence is told at both', async () => {
+  const { influence } = await explainNetwork(
+    networkSubject('Diffusion'),
+    { attention: [], hearing: 'both ends' },
+    OPTIONS,
+  );
+  const largest = (values: EdgeInfluence['values']) => Math.max(...values.flat(2));
+  expect(largest(influence!.values)).toBeGreaterThan(0);
+  expect(largest(influence!.atSource!)).toBeGreaterThan(0);
+});
+
 test('an operator that ignores the graph has no edges to explain, but columns and nodes', async () => {
   const { influence, mask, faithfulness, edges, neighbours } = await explainNetwork(
     networkSubject('none'),
-    { attention: [], listens: false },
+    { attention: [], hearing: 'nobody' },
     OPTIONS,
   );
   expect([influence, mask, faithfulness]).toEqual([null, null, []]);

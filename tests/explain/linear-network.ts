@@ -1,5 +1,4 @@
-import { tensor1d } from '../../src/engine/tensors.ts';
-import { add, mul, tidy } from '../../src/engine/tensors.ts';
+import { add, mul, tidy, type Tensor1D } from '../../src/engine/tensors.ts';
 import { propagate } from '../../src/engine/propagate.ts';
 import { sampleTable, type Dataset } from '../../src/dataset/dataset.ts';
 import { dailyOrigins } from '../../src/dataset/origins.ts';
@@ -21,12 +20,20 @@ export const CARRIER = 1;
 
 /** The load of a week ago, plus what the edges bring of the neighbours': `y = x + S x`. */
 export const linearNetwork: Subject['model'] = {
-  apply: (x, { topology, edgeWeight, edgeMask = null }: GraphInput) =>
-    tidy(() => {
-      const weights = edgeMask === null ? edgeWeight! : mul(edgeWeight!, edgeMask);
-      return add(x, propagate(topology.incoming, weights as ReturnType<typeof tensor1d>, x));
-    }),
+  apply: (x, graph) => tidy(() => add(x, propagate(graph.topology.incoming, weightsOf(graph), x))),
 };
+
+/** As `linearNetwork`, and what goes back along the edges: `y = x + S x + Sᵀ x`. */
+export const twoWayNetwork: Subject['model'] = {
+  apply: (x, graph) =>
+    tidy(() =>
+      add(linearNetwork.apply(x, graph), propagate(graph.topology.incoming.transposed, weightsOf(graph), x)),
+    ),
+};
+
+function weightsOf({ edgeWeight, edgeMask = null }: GraphInput): Tensor1D {
+  return edgeMask === null ? edgeWeight! : mul(edgeWeight!, edgeMask);
+}
 
 /** Half-hours of Paris from 18 March 2022; on the 27th the clock skips two of them. */
 export function springDataset(): Dataset {

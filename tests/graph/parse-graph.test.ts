@@ -167,6 +167,16 @@ describe('a bad file is refused in one sentence', () => {
       '1 0 nan\n0 1 0\n0 0 1\n',
       `m.txt line 1, column "c": expected a weight of at least 0 for the edge "a" → "c", got "nan"${EDGE}`,
     ],
+    [
+      'm.csv',
+      '0,1,0\n0,0,-0.5\n0,0,0\n',
+      `m.csv line 2, column "c": expected a weight of at least 0 for the edge "b" → "c", got "-0.5"${EDGE}`,
+    ],
+    [
+      'm.csv',
+      '0,1,0\n0,0,0\n0,0,0\n0,0,0\n',
+      `m.csv: expected a square matrix with a row for each of 3 nodes, got 4 rows${SQUARE}`,
+    ],
     ['m.csv', 'a,x\n0,0\n0,0\n', `m.csv line 1: expected the id of a node of the load data, got "x"${NODE}`],
     [
       'm.csv',

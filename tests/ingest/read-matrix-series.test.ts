@@ -23,6 +23,18 @@ describe('a matrix with a header', () => {
     });
   });
 
+  test.for([
+    ['a byte order mark and CRLF', '\ufeffa,b\r\n1.5,2\r\n3,4.25\r\n'],
+    ['no newline at the end', 'a,b\n1.5,2\n3,4.25'],
+    ['several', 'a,b\n1.5,2\n3,4.25\n\n\n'],
+    ['quotes and blanks', '"a", b\n1.5 ,"2"\n3,4.25\n'],
+  ] as const)('%s change nothing', async ([, content]) => {
+    const { columns, values, timesMs } = await readMatrixSeries(scratchFile(content), FIVE, zoned);
+    expect(columns).toEqual(['a', 'b']);
+    expect([...values]).toEqual([1.5, 2, 3, 4.25]);
+    expect(timesMs).toHaveLength(2);
+  });
+
   test('takes columns, renames them, knows markers and decimal commas', async () => {
     const file = scratchFile('a;b;c\n1,5;0;3,25\n-;2;4\n');
     const options: SeriesOptions = {
@@ -47,7 +59,24 @@ describe('a matrix without a header', () => {
     expect([...lines]).toEqual([2, 3]);
   });
 
+  test('whole numbers and a large first row are readings too', async () => {
+    const bare = { ...FIVE, header: false };
+    const values = async (content: string) => [
+      ...(await readMatrixSeries(scratchFile(content), bare, zoned)).values,
+    ];
+    expect(await values('900,700\n9,8\n')).toEqual([900, 700, 9, 8]);
+    expect(await values('900,900\n1,2\n')).toEqual([900, 900, 1, 2]);
+    expect(await values('900,700.5\n1,2\n')).toEqual([900, 700.5, 1, 2]);
+    expect(await values('900,0\n1,2\n')).toEqual([900, 0, 1, 2]);
+    expect(await values('773869,767541\n')).toEqual([773_869, 767_541]);
+    expect(await values('7\n0.01\n')).toEqual([7, 0.01]);
+  });
+
   test.for([
+    [
+      '773869,767541\n64.5,-70\n,62\n',
+      'load.csv line 1: expected readings in the first line, got "773869", "767541", each over 100 times all readings below; set matrix.header to true',
+    ],
     ['1,2\n3\n', 'load.csv line 2: expected 2 cells as in the first row, got 1; '],
     ['1,2\n3,x\n', 'load.csv line 2, column "node_2": expected a number, got "x"; '],
     ['', 'load.csv: expected rows of readings, got an empty file; '],
@@ -64,6 +93,10 @@ test.for([
     'load.csv line 3, column "a": expected a number, got "n/a"; add it to missingMarkers',
   ],
   ['a,a\n1,2\n', 'load.csv line 1, column "a": expected different column names, '],
+  [
+    '64,61,64\n62,60,63\n',
+    'load.csv line 1: expected ids of nodes in the first line, got "64", "61", "64"; set matrix.header to false',
+  ],
   ['a,\n1,2\n', 'load.csv line 1: expected column names, got none in column 2; '],
   [
     '64.5,61\n1,2\n',

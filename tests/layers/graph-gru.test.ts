@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import { RandomStream } from '../../src/core/random.ts';
 import { startBackend } from '../../src/engine/backend.ts';
-import { concat, memory, tensor, type Tensor } from '../../src/engine/tensors.ts';
+import { concat, memory, tensor, type Tensor, type Tensor3D } from '../../src/engine/tensors.ts';
 import { WeightStore } from '../../src/engine/weights.ts';
+import { GatConv } from '../../src/layers/gat-conv.ts';
 import { GcnConv } from '../../src/layers/gcn-conv.ts';
 import { GraphGru } from '../../src/layers/graph-gru.ts';
-import type { GraphInput } from '../../src/layers/graph-layer.ts';
+import { INFERENCE, type Attention, type GraphInput } from '../../src/layers/graph-layer.ts';
 import { affine, combine, fromRowMajor, plus, product, type Matrix } from '../helpers/dense-matrix.ts';
 import { largestDifference } from '../helpers/largest-difference.ts';
 import { GRADIENT_TOLERANCE, gradientErrors } from '../helpers/numerical-gradient.ts';
@@ -88,6 +89,43 @@ test('equals the equations step by step, every product by itself', () => {
       expect(largestDifference(actual, expected.flat()), `step ${t}`).toBeLessThan(1e-6);
     });
   }
+});
+
+test('attention is the mean over steps, product by product', () => {
+  const store = new WeightStore(new RandomStream(4));
+  const gat = (name: string, inChannels: number, outChannels: number) =>
+    new GatConv({ inChannels, outChannels }, store.scope(name));
+  const operators = {
+    input: gat('input', CHANNELS, 3 * HIDDEN),
+    gates: gat('gates', HIDDEN, 2 * HIDDEN),
+    candidate: gat('candidate', HIDDEN, HIDDEN),
+  };
+  const layer = new GraphGru({ hidden: HIDDEN }, operators);
+  const values = randomValues(STEPS * BATCH * NODES * CHANNELS, 'graph gru');
+  const heard: Attention[] = [];
+  const before = memory().numTensors;
+  const x = tensor(values, [STEPS, BATCH, NODES, CHANNELS]);
+  const states = layer.apply(x, graph, INFERENCE, (attention) => heard.push(attention));
+  expect(memory().numTensors).toBe(before + 1 + STEPS + 3);
+  const scores = (operator: GatConv, of: Tensor) => [
+    ...operator.applyWithAttention(of as Tensor3D, graph).attention.weights.dataSync<'float32'>(),
+  ];
+  const mean = (steps: readonly (readonly number[])[]) =>
+    steps[0].map((_, i) => steps.reduce((sum, step) => sum + step[i], 0) / steps.length);
+  const size = BATCH * NODES * CHANNELS;
+  const byStep = Array.from({ length: STEPS }, (_, t) =>
+    scores(operators.input, tensor(values.subarray(t * size, (t + 1) * size), [BATCH, NODES, CHANNELS])),
+  );
+  // A gate reads the state before it, of which the first is 0.
+  const past = [
+    tensor(new Float32Array(BATCH * NODES * HIDDEN), [BATCH, NODES, HIDDEN]),
+    ...states.slice(0, -1),
+  ];
+  const expected = [mean(byStep), mean(past.map((h) => scores(operators.gates, h)))];
+  expected.forEach((each, nth) => {
+    expect(largestDifference(heard[nth].weights.dataSync(), each)).toBeLessThan(1e-6);
+  });
+  expect(heard[2].weights.shape).toEqual([BATCH, heard[0].topology.numEdges, 1]);
 });
 
 test('gradients through time, in what comes in and in every weight', () => {

@@ -2,10 +2,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { ConfigError } from '../../src/core/errors.ts';
 import { RandomStream } from '../../src/core/random.ts';
 import { startBackend } from '../../src/engine/backend.ts';
-import { memory, tensor3d } from '../../src/engine/tensors.ts';
+import { memory, tensor1d, tensor3d } from '../../src/engine/tensors.ts';
 import { WeightStore } from '../../src/engine/weights.ts';
 import { graphInput } from '../../src/layers/graph-layer.ts';
-import { graphOperator, OPERATOR_NAMES } from '../../src/models/hidden-operator.ts';
+import { graphOperator, hearingOf, OPERATOR_NAMES } from '../../src/models/hidden-operator.ts';
 import { largestDifference } from '../helpers/largest-difference.ts';
 import { randomValues } from '../helpers/random-variable.ts';
 
@@ -48,6 +48,26 @@ test.for(OPERATOR_NAMES)('%s: hidden to hidden; edge weights count where the pap
   const difference = largestDifference(outputOf(name, 0.4), outputOf(name, 0.8));
   if (name === 'SAGE' || name === 'none') expect(difference).toBe(0);
   else expect(difference).toBeGreaterThan(1e-4);
+});
+
+test.for(OPERATOR_NAMES)('%s: who hears something over an edge', (name) => {
+  // One step, in each operator's own count.
+  const K = name === 'TAG' || name === 'APPNP' ? 1 : 2;
+  const layer = graphOperator({ name, K }, WIDTH, new WeightStore(new RandomStream(2)));
+  const graph = graphInput({
+    numNodes: 3,
+    source: Int32Array.of(0, 1, 2),
+    target: Int32Array.of(1, 2, 0),
+    weight: Float32Array.of(0.7, 0.4, 0.9),
+  });
+  const x = tensor3d(randomValues(3 * HIDDEN, 'hearing'), [1, 3, HIDDEN]);
+  const heard = layer.apply(x, graph).dataSync<'float32'>();
+  const silenced = layer.apply(x, { ...graph, edgeMask: tensor1d([0, 1, 1]) }).dataSync<'float32'>();
+  const hearers = [0, 1, 2].filter((node) => {
+    const [from, to] = [node * HIDDEN, (node + 1) * HIDDEN];
+    return largestDifference(heard.subarray(from, to), silenced.subarray(from, to)) > 1e-4;
+  });
+  expect(hearers).toEqual({ nobody: [], target: [1], 'both ends': [0, 1] }[hearingOf(name)]);
 });
 
 test.for<[(typeof OPERATOR_NAMES)[number], object]>([

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/experiment/read-config.ts';
+import { doJob } from '../../src/study/do-job.ts';
 import { runJobs } from '../../src/study/job-pool.ts';
 import type { Job, JobMessage, JobOutcome } from '../../src/study/job.ts';
 import { scratchFolder, tinyConfig } from '../experiment/tiny-experiment.ts';
@@ -66,12 +67,32 @@ describe('a worker', () => {
     });
   });
 
-  test('told to stop leaves a checkpoint, from which the next one goes on', async () => {
-    const job: Job = { ...runJob, config: { ...config, name: 'halted' } };
-    const halted = await did([job], (_, message) =>
-      message.kind === 'epoch' && message.record.epoch === 2 ? 'stop' : 'continue',
+  test('told to stop ends its job, and does the next one', async () => {
+    // It never finishes: how soon the word reaches the process is for the machine to say.
+    const endless: Job = {
+      ...runJob,
+      id: 'endless',
+      config: { ...config, name: 'endless', training: { ...config.training, epochs: 1e6, patience: 1e6 } },
+    };
+    const trial: Job = { kind: 'trial', id: 'trial', config, folder: join(folder, 'after') };
+    const { ends, said } = await did([endless, trial], ({ id }, message) =>
+      id === 'endless' && message.kind === 'epoch' ? 'stop' : 'continue',
     );
-    expect(halted.ends).toEqual([{ kind: 'stopped' }]);
+    expect(ends).toMatchObject([{ kind: 'stopped' }, { kind: 'finished' }]);
+    expect(said.slice(-4)).toEqual(['trial 0/3', 'trial 1', 'trial 2', 'trial 3']);
+  });
+
+  test('goes on from the checkpoint of a job that was stopped', async () => {
+    const job: Job = { ...runJob, config: { ...config, name: 'halted' } };
+    const controller = new AbortController();
+    const halted = await doJob(job, {
+      now: () => 0,
+      signal: controller.signal,
+      onMessage: (message) => {
+        if (message.kind === 'epoch' && message.record.epoch === 2) controller.abort();
+      },
+    });
+    expect(halted).toEqual({ kind: 'stopped' });
     const { ends, said } = await did([job]);
     expect(said).toEqual(['run 2/3', 'run 3']);
     expect(ends).toMatchObject([{ kind: 'finished' }]);

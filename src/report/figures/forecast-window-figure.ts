@@ -21,6 +21,7 @@ export function forecastWindowSpec(
       values: { expr: 'ticks' },
       labelExpr: 'tickLabels[datum.value]',
       labelOverlap: true,
+      labelSeparation: 6,
       grid: true,
     },
   };

@@ -61,6 +61,7 @@ export function heatMapSpec(options: HeatMapOptions): Figure['spec'] {
           gradientThickness: 10,
           tickCount: { expr: 'frame < 480 ? 3 : 5' },
           offset: 8,
+          titleLimit: { expr: 'frame - 90' },
         },
       },
       tooltip: [

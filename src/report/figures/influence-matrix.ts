@@ -1,8 +1,8 @@
-import type { EdgeInfluence } from '../../explain/explanations.ts';
 import type { ReportData } from '../report-data.ts';
 import type { Figure } from './figure.ts';
 import { meanLoads, percentOfLoad } from './mean-loads.ts';
 import { amountText, percentText } from './percent-text.ts';
+import { meanInfluence, pairInfluence } from './pair-influence.ts';
 import { placeMatrixSpec, strongestPair } from './place-matrix.ts';
 
 /** By how much a forecast moves when the edge from a neighbour is silenced, in percent of the target's mean load. */
@@ -12,8 +12,9 @@ export function influenceMatrix(data: ReportData): Figure | null {
   const { nodes: ids, unit, edges, influence } = explanations;
   const loads = meanLoads(data);
   const moved = ids.map(() => ids.map((): number | null => null));
-  meanInfluence(influence).forEach((value, index) => {
-    const { source, target } = edges[influence.edges[index]];
+  const byPair = pairInfluence(explanations, influence);
+  meanInfluence(byPair).forEach((value, index) => {
+    const { source, target } = byPair.pairs[index];
     moved[target][source] = value;
   });
   const percent = (value: number, target: number): number | null =>
@@ -33,10 +34,14 @@ export function influenceMatrix(data: ReportData): Figure | null {
     influence.edges.length < edges.length
       ? ` The ${influence.edges.length} heaviest of ${edges.length} edges were tried.`
       : '';
+  const bothWays =
+    influence.atSource === undefined
+      ? ''
+      : ' Messages go both ways along an edge, so each is counted at both ends.';
   return {
     id: 'influence-matrix',
     title: 'Which edge of the graph moves which forecast',
-    takeaway: `Without its edge from ${names[source]}, the forecast of ${names[target]} moves most: by ${percentText(value)} of its mean load (${amountText(moved[target][source]!)} ${unit}).${tried}${note}`,
+    takeaway: `Without its edge from ${names[source]}, the forecast of ${names[target]} moves most: by ${percentText(value)} of its mean load (${amountText(moved[target][source]!)} ${unit}).${tried}${bothWays}${note}`,
     description: `Heat map of ${ids.length} places by ${ids.length}: by how much, in percent of the row's mean load, the row's forecast moves when its edge from the column is silenced. Blank where there is no edge.`,
     spec,
     table: {
@@ -48,10 +53,4 @@ export function influenceMatrix(data: ReportData): Figure | null {
       ),
     },
   };
-}
-
-/** Mean over months and hours, [tried edge]. */
-export function meanInfluence({ edges, values }: EdgeInfluence): number[] {
-  const lines = values.flat();
-  return edges.map((_, edge) => lines.reduce((sum, line) => sum + line[edge], 0) / lines.length);
 }

@@ -1,5 +1,6 @@
 import type { ReportData } from '../report-data.ts';
 import type { MapLayer, MapMeasure } from './map-input.ts';
+import { pairInfluence } from './pair-influence.ts';
 
 type Line = readonly (number | null)[];
 
@@ -18,12 +19,13 @@ function influenceMeasures(data: ReportData, edges: readonly EdgeEnds[]): MapMea
   const { explanations } = data;
   if (explanations === null || explanations.influence === null) return [];
   const { influence, unit, nodes } = explanations;
-  const { months, hours, values } = influence;
+  const { months, hours } = influence;
+  const { pairs, values } = pairInfluence(explanations, influence);
   const tried = new Map(
-    influence.edges.map((edge, index) => {
-      const { source, target } = explanations.edges[edge];
-      return [keyOf({ source: nodes[source], target: nodes[target] }), index];
-    }),
+    pairs.map(({ source, target }, index) => [
+      keyOf({ source: nodes[source], target: nodes[target] }),
+      index,
+    ]),
   );
   const columns = edges.map((edge) => tried.get(keyOf(edge)));
   const line = (all: readonly number[]): Line =>

@@ -1,5 +1,6 @@
 import type { Explanations } from '../../explain/explanations.ts';
 import { attentionPairs } from '../figures/mean-attention-of-pairs.ts';
+import { meanInfluence, pairInfluence } from '../figures/pair-influence.ts';
 import type { ReportData } from '../report-data.ts';
 
 /** How much one node's forecast took from another. */
@@ -53,13 +54,16 @@ export function listening({ attention, explanations }: ReportData): Listening | 
 }
 
 /** By how far a forecast moves when a link is silenced, mean over months and hours; empty where no edge was tried. */
-export function influenceOf({ nodes, edges, influence }: Explanations): Heard[] {
+export function influenceOf(explanations: Explanations): Heard[] {
+  const { nodes, influence } = explanations;
   if (influence === null) return [];
+  const byPair = pairInfluence(explanations, influence);
+  const amounts = meanInfluence(byPair);
   return ranked(
-    influence.edges.map((edge, tried) => ({
-      source: nodes[edges[edge].source],
-      target: nodes[edges[edge].target],
-      amount: mean(influence.values.flatMap((hours) => hours.map((values) => values[tried]))),
+    byPair.pairs.map(({ source, target }, pair) => ({
+      source: nodes[source],
+      target: nodes[target],
+      amount: amounts[pair],
     })),
   );
 }

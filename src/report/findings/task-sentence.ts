@@ -28,10 +28,19 @@ export function taskSentence({ config, series, graph }: ReportData): string {
       ? 'a network without a graph'
       : `a ${operator} network on the graph “${config.graph.kind}”`;
   return (
-    `The ${stepWord(series.stepMinutes)} load of ${listWords(nodes)}${sums} was forecast from ${longDate(days[0])} to ` +
+    `The ${stepWord(series.stepMinutes)} ${quantityWords(series.unit)} of ${listWords(nodes)}${sums} ${isLoad(series.unit) ? 'was' : 'were'} forecast from ${longDate(days[0])} to ` +
     `${longDate(days.at(-1)!)}, ${issued} for the ${horizonHours === 1 ? 'hour' : `${formatCount(horizonHours)} hours`} ahead${known}, by ${network}.` +
     (every === undefined ? '' : ' The figures show what was forecast for the end of that time.')
   );
+}
+
+/** Configs call every series a load, speeds too. */
+function quantityWords(unit: string): string {
+  return isLoad(unit) ? 'load' : `readings in ${unit}`;
+}
+
+function isLoad(unit: string): boolean {
+  return /^([kMGT]?(W|Wh|VA|VAh|J)|%|)$/i.test(unit);
 }
 
 function stepWord(minutes: number): string {

@@ -1,4 +1,5 @@
 import { graphLabel } from '../../study/compare-labels.ts';
+import { boundText } from '../bound-text.ts';
 import { decimalsFor, formatCount } from '../format-number.ts';
 import { html, type Html, type HtmlContent } from '../html.ts';
 import { numberCell } from '../number-cell.ts';
@@ -89,7 +90,9 @@ function runsTable(runs: readonly RunSummary[], choice: boolean): Html {
       run.config?.model.operator ?? '–',
       run.config === null ? '–' : graphLabel(run.config.graph),
       numberCell(run.config?.seed ?? null, 0),
-      run.config === null ? '–' : `${run.config.splits.test.from} to ${run.config.splits.test.to}`,
+      run.config === null
+        ? '–'
+        : [run.config.splits.test.from, run.config.splits.test.to].map(boundText).join(' to '),
       run.finished
         ? writtenAt(run.writtenMs)
         : { content: html`<span class="fault">not finished</span>`, value: null },

@@ -67,3 +67,21 @@ test('a few very large values share the brightest colour, and the legend says so
   });
   expect(texts(await draw(calm))).toContain('%');
 });
+
+test('the words above the scale stand whole', async () => {
+  const values = Array.from({ length: 100 }, (_, index) => (index === 40 ? 900 : index));
+  const svg = await draw(
+    heatMapSpec({
+      ...OPTIONS,
+      rows: ['a', 'b', 'c', 'd'],
+      columns: Array.from({ length: 25 }, (_, index) => `${index}`),
+      values: [0, 1, 2, 3].map((row) => values.slice(25 * row, 25 * row + 25)),
+      unit: "% of the row's mean load",
+      reading: 'each row listens to the columns',
+    }),
+  );
+  expect(texts(svg)).toContain('each row listens to the columns');
+  expect(texts(svg).find((text) => text.startsWith('% of'))).toMatch(
+    /^% of the row.s mean load \(brightest: 9\d or more\)$/,
+  );
+});

@@ -27,3 +27,14 @@ test('names the gap, short horizons and networks without a graph', () => {
     /every 6 hours for the 6 hours ahead, with measurements up to 12 hours before, by a network without a graph\.$/,
   );
 });
+
+test('what is no load is told by its unit', () => {
+  const { series } = DATA;
+  const of = (unit: string) => taskSentence({ ...DATA, series: { ...series, unit } });
+  expect(of('mph')).toMatch(
+    /^The half-hourly readings in mph of 3 nodes of level “region” and the sums above them were /,
+  );
+  expect(of('km/h')).toContain('readings in km/h of');
+  for (const unit of ['MW', 'kW', 'Wh', 'kwh'])
+    expect(of(unit)).toMatch(/^The half-hourly load of .* was forecast/);
+});

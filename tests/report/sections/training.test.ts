@@ -30,3 +30,11 @@ test('an untrained network that was never beaten has no training loss', () => {
   const { text } = trainingSection({ ...data, manifest: { ...data.manifest, bestEpoch } }, []).body;
   expect(text).not.toContain('training loss of');
 });
+
+test('times stand with a blank', () => {
+  const data = reportFixture();
+  const train = { from: '2021-10-12', to: '2021-10-21T14:20' };
+  const config = { ...data.config, splits: { ...data.config.splits, train } };
+  const { text } = trainingSection({ ...data, config }, []).body;
+  expect(text.replaceAll(/\s+/g, ' ')).toContain('from 2021-10-12 to before 2021-10-21 14:20, validated');
+});
