@@ -77,6 +77,8 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   '@tensorflow/tfjs-backend-wasm': ['engine/'],
   '@tensorflow/tfjs-node': ['engine/backend.ts'],
   '@bufbuild/protobuf': ['onnx/'],
+  // Headers, for native/build.mjs.
+  'node-api-headers': [],
   luxon: ['calendar/'],
   'date-holidays': ['calendar/'],
   graphology: ['graph/'],
@@ -103,11 +105,22 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   'node:stream': ['ingest/'],
   'node:buffer': ['ingest/'],
   'node:crypto': ['experiment/'],
-  'node:module': ['engine/backend.ts', 'experiment/manifest.ts', 'report/frames.ts', 'report/outline.ts'],
+  'node:module': [
+    'engine/backend.ts',
+    'engine/native-addon.ts',
+    'experiment/manifest.ts',
+    'report/frames.ts',
+    'report/outline.ts',
+  ],
   'node:timers': ['training/', 'experiment/write-explanations.ts'],
   'node:path': ['core/', 'ingest/', 'experiment/', 'study/', 'report/', 'cli/'],
   'node:util': ['report/'],
-  'node:url': ['engine/heap-rows.ts', 'report/page-script.ts', 'study/worker-process.ts'],
+  'node:url': [
+    'engine/heap-rows.ts',
+    'engine/native-addon.ts',
+    'report/page-script.ts',
+    'study/worker-process.ts',
+  ],
   'node:process': ['cli/', 'study/worker.ts'],
   'node:child_process': ['study/'],
   'node:http': ['cli/'],
@@ -120,6 +133,8 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
 const AMBIENT_ALLOWED: Readonly<Record<string, readonly string[]>> = {
   // Emscripten's start-up hooks the process's errors; the hooks are taken off again.
   'engine/backend.ts': ['process.rawListeners', 'process.removeListener'],
+  // Which compiled kernels this machine can load.
+  'engine/native-addon.ts': ['process.platform', 'process.arch'],
   // The manifest says which Node made the run.
   'experiment/run.ts': ['process.version'],
   // Whose a folder is: this process, and whether the one that locked it is still there.

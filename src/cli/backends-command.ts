@@ -6,7 +6,9 @@ import type { Terminal } from './terminal.ts';
 export function addBackendsCommand(program: Command, terminal: Terminal): void {
   program
     .command('backends')
-    .description('List the engines that this machine has, fastest first, and which one is taken.')
+    .description(
+      'List the engines in the order in which they are taken: which of them this machine has, and why not the others.',
+    )
     .option('--json', 'print JSON: [{name, available, note, chosen}]')
     .addHelpText('after', example('wattgraph backends'))
     .action(async ({ json = false }: { readonly json?: boolean }) => {

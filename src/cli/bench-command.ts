@@ -28,7 +28,9 @@ export function addBenchCommand(program: Command, terminal: Terminal): void {
     .option('--cases <list>', 'workloads, separated by commas', Object.keys(BENCH_CASES).join())
     .option('--ops <list>', 'operators, separated by commas', Object.keys(BENCH_OPERATORS).join())
     .option('--reps <number>', 'repetitions; the median counts', parseCount, 30)
-    .addOption(new Option('--backend <name>', 'engine to time (default: the fastest)').choices(BACKENDS))
+    .addOption(
+      new Option('--backend <name>', 'engine to time (default: the first that is there)').choices(BACKENDS),
+    )
     .addHelpText(
       'after',
       `\nMedians in milliseconds; a step is forward, loss, backward and Adam. Workloads:

@@ -38,7 +38,9 @@ export function addParityCommand(program: Command, terminal: Terminal): void {
     .argument('<file...>', 'golden files, written by another implementation')
     .description('Check the graph operators against golden files; exit code 1 if one is off by too much.')
     .option('--tolerance <number>', 'largest difference allowed', parseTolerance, 1e-4)
-    .addOption(new Option('--backend <name>', 'engine to check (default: the fastest)').choices(BACKENDS))
+    .addOption(
+      new Option('--backend <name>', 'engine to check (default: the first that is there)').choices(BACKENDS),
+    )
     .option('--json', 'print the differences as JSON')
     .addHelpText('after', `${FORMAT}${example('wattgraph parity golden/GATConv.json --backend wasm')}`)
     .action(async (files: readonly string[], { tolerance, backend, json = false }: ParityFlags) => {

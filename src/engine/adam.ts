@@ -6,7 +6,7 @@ interface Moments {
   readonly square: Float32Array;
 }
 
-interface Update extends Moments {
+export interface Update extends Moments {
   readonly step: number;
   readonly learningRate: number;
   readonly gradientScale: number;

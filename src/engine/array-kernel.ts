@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { heapRows } from './heap-rows.ts';
+import type { NativeBackend } from './native-backend.ts';
+import { NATIVE_KERNELS } from './native-kernels.ts';
 import { ARRAY_ROWS, type RowOperations } from './row-operations.ts';
 
 type Attributes = object;
@@ -42,20 +44,29 @@ function rowsOf(heap: WasmHeap): RowOperations {
   return rows;
 }
 
-const BACKENDS = ['wasm', 'cpu', 'tensorflow'] as const;
+type Runner = <Inputs extends string, A extends Attributes>(
+  kernel: ArrayKernel<Inputs, A>,
+  inputs: tf.NamedTensorInfoMap,
+  attributes: A,
+  backend: object,
+) => tf.TensorInfo[];
+
+const RUNNERS: { readonly [backend: string]: Runner } = {
+  native: runNative,
+  wasm: runOnHeap,
+  cpu: runOnCopies,
+  tensorflow: runOnCopies,
+};
 
 /** Registers the kernel for each backend and returns the function that runs it on tensors. */
 export function registerArrayKernel<Inputs extends string, A extends Attributes>(
   kernel: ArrayKernel<Inputs, A>,
 ): (inputs: Record<Inputs, tf.Tensor>, attributes: A) => tf.Tensor[] {
-  for (const backendName of BACKENDS) {
+  for (const [backendName, runner] of Object.entries(RUNNERS)) {
     tf.registerKernel({
       kernelName: kernel.name,
       backendName,
-      kernelFunc: ({ inputs, attrs, backend }) =>
-        backendName === 'wasm'
-          ? runOnHeap(kernel, inputs, attrs as unknown as A, backend as WasmHeap)
-          : runOnCopies(kernel, inputs, attrs as unknown as A, backend as tf.KernelBackend),
+      kernelFunc: ({ inputs, attrs, backend }) => runner(kernel, inputs, attrs as unknown as A, backend),
     });
   }
   return (inputs, attributes) => {
@@ -103,8 +114,9 @@ function runOnHeap<Inputs extends string, A extends Attributes>(
   kernel: ArrayKernel<Inputs, A>,
   inputs: tf.NamedTensorInfoMap,
   attributes: A,
-  heap: WasmHeap,
+  backend: object,
 ): tf.TensorInfo[] {
+  const heap = backend as WasmHeap;
   const outputs = kernel
     .outputShapes(shapesOf(inputs), attributes)
     .map((shape) => heap.makeOutput(shape, 'float32'));
@@ -122,12 +134,33 @@ function runOnHeap<Inputs extends string, A extends Attributes>(
   return outputs;
 }
 
+/** By the compiled kernel where there is one, in JavaScript where not; both in place. */
+function runNative<Inputs extends string, A extends Attributes>(
+  kernel: ArrayKernel<Inputs, A>,
+  inputs: tf.NamedTensorInfoMap,
+  attributes: A,
+  given: object,
+): tf.TensorInfo[] {
+  const backend = given as NativeBackend;
+  const views = mapInputs<Inputs, TensorView>(inputs, (info) => ({
+    values: backend.valuesOf(info),
+    shape: info.shape,
+  }));
+  const outputs = kernel.outputShapes(shapesOf(inputs), attributes).map((shape) => backend.newOutput(shape));
+  const arrays = outputs.map(({ values }) => values);
+  const native = NATIVE_KERNELS[kernel.name];
+  if (native === undefined) kernel.compute(views, arrays, attributes, ARRAY_ROWS);
+  else native(backend.addon, views, arrays, attributes as Parameters<typeof native>[3]);
+  return outputs.map(({ info }) => info);
+}
+
 function runOnCopies<Inputs extends string, A extends Attributes>(
   kernel: ArrayKernel<Inputs, A>,
   inputs: tf.NamedTensorInfoMap,
   attributes: A,
-  backend: tf.KernelBackend,
+  given: object,
 ): tf.TensorInfo[] {
+  const backend = given as tf.KernelBackend;
   const views = mapInputs<Inputs, TensorView>(inputs, (info) => ({
     values: backend.readSync(info.dataId) as Float32Array,
     shape: info.shape,

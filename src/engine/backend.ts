@@ -3,9 +3,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
 import { ConfigError } from '../core/errors.ts';
+import { nativeAddon } from './native-addon.ts';
+import { NativeBackend, takeCpuKernels } from './native-backend.ts';
+import { registerNativeStandard } from './native-standard.ts';
 
-/** Fastest first. */
-export const BACKENDS = ['tensorflow', 'wasm', 'cpu'] as const;
+/** In the order in which they are taken. `native` is faster than `wasm`, and young: a config or a flag has to name it. */
+export const BACKENDS = ['tensorflow', 'wasm', 'native', 'cpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
 
 export interface BackendStatus {
@@ -15,18 +18,30 @@ export interface BackendStatus {
   readonly note: string;
 }
 
-/** Which backends this machine has, fastest first. */
+/** Which backends this machine has, in the order in which they are taken. */
 export async function listBackends(): Promise<readonly BackendStatus[]> {
   const tensorflow = await loadTensorflow();
   return [
     tensorflow,
     { name: 'wasm', available: true, note: 'tfjs-backend-wasm with SIMD, one thread; always there' },
+    native(),
     { name: 'cpu', available: true, note: 'plain JavaScript, slow; for tests' },
   ];
 }
 
+function native(): BackendStatus {
+  const addon = nativeAddon();
+  return typeof addon === 'string'
+    ? { name: 'native', available: false, note: addon }
+    : {
+        name: 'native',
+        available: true,
+        note: `compiled kernels, ${addon.instructionSets[0]}, one thread; taken where it is named`,
+      };
+}
+
 /**
- * Starts the named backend, or the fastest available one.
+ * Starts the named backend, or the first available one.
  *
  * @throws ConfigError if the named one is not available.
  */
@@ -38,17 +53,26 @@ export async function startBackend(wanted?: BackendName): Promise<BackendName> {
       : backends.find((backend) => backend.name === wanted)!;
   if (!chosen.available) {
     throw new ConfigError(
-      `backend "${chosen.name}" is not available: ${chosen.note}; leave the backend out to take the fastest available`,
+      `backend "${chosen.name}" is not available: ${chosen.note}; leave the backend out to take the first that is there`,
     );
   }
   // All this mode does in tfjs-core 4 is to mute its console, where the cpu backend advertises another package.
   tf.enableProdMode();
   if (chosen.name === 'wasm') shareIdentity();
+  if (chosen.name === 'native') registerNative();
   const quiet = keepProcessListeners();
   await tf.setBackend(chosen.name);
   await tf.ready();
   quiet();
   return chosen.name;
+}
+
+function registerNative(): void {
+  const addon = nativeAddon();
+  if (typeof addon === 'string' || tf.findBackendFactory('native') !== null) return;
+  registerNativeStandard();
+  takeCpuKernels();
+  tf.registerBackend('native', () => new NativeBackend(addon));
 }
 
 interface CountingBackend extends tf.KernelBackend {

@@ -1,8 +1,7 @@
-import { mean, reshape, type Tensor3D } from '../engine/tensors.ts';
+import { headMean } from '../engine/head-mean.ts';
+import type { Tensor3D } from '../engine/tensors.ts';
 
 /** Heads side by side as they are, or averaged: [batch, node, head·channel] → [batch, node, channel]. */
 export function joinHeads(x: Tensor3D, heads: number, concat: boolean): Tensor3D {
-  if (concat || heads === 1) return x;
-  const [batch, nodes, width] = x.shape;
-  return mean(reshape(x, [batch, nodes, heads, width / heads]), 2) as Tensor3D;
+  return concat || heads === 1 ? x : headMean(x, heads);
 }

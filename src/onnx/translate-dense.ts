@@ -22,6 +22,12 @@ const headDot: Translator = ({ inputs: { x, vector } }, graph) => {
   return [reduced(graph, 'ReduceSum', graph.node('Mul', [perHead, vector.value]), { axes: [3] })];
 };
 
+const headMean: Translator = ({ inputs: { x }, attributes, outputs: [shape] }, graph) => {
+  const heads = attributes['heads'] as number;
+  const perHead = reshaped(graph, x.value, [...shape.slice(0, -1), heads, shape.at(-1)!]);
+  return [reduced(graph, 'ReduceMean', perHead, { axes: [shape.length - 1] })];
+};
+
 const gate: Translator = ({ inputs: { x }, attributes, outputs: [shape] }, graph) => {
   const channels = shape.at(-1) as number;
   const axis = shape.length - 1;
@@ -46,6 +52,7 @@ export const DENSE_TRANSLATORS: Readonly<Record<string, Translator>> = {
   WattLinear: linear,
   WattLayerNorm: layerNorm,
   WattHeadDot: headDot,
+  WattHeadMean: headMean,
   WattGate: gate,
   WattSelfAttention: selfAttention,
   Softmax: softmax,

@@ -312,7 +312,7 @@ describe('the other commands', () => {
       chosen: boolean;
       note: string;
     }[];
-    expect(found.map(({ name }) => name)).toEqual(['tensorflow', 'wasm', 'cpu']);
+    expect(found.map(({ name }) => name)).toEqual(['tensorflow', 'wasm', 'native', 'cpu']);
     expect(found.filter(({ chosen }) => chosen)).toEqual([found.find(({ available }) => available)]);
     const { out } = await wattgraph(['backends']);
     expect(out).toMatch(/^wasm +(chosen|available) +tfjs-backend-wasm/m);

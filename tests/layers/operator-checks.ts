@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { RandomStream } from '../../src/core/random.ts';
 import { startBackend, type BackendName } from '../../src/engine/backend.ts';
+import { nativeAddon } from '../../src/engine/native-addon.ts';
 import { gradientsOf } from '../../src/engine/gradients.ts';
 import { WeightStore, type WeightArray, type WeightSource } from '../../src/engine/weights.ts';
 import type { GraphInput, GraphLayer } from '../../src/layers/graph-layer.ts';
@@ -216,17 +217,22 @@ export function checkOperator(
       expect([isBroken[0], isBroken[2], isBroken[4]]).toEqual([listens, listens, false]);
     });
 
-    test('wasm and cpu agree on output and gradients', async () => {
-      const onWasm = await runOn('wasm', build);
-      const onCpu = await runOn('cpu', build);
-      await startBackend('wasm');
-      expect(onWasm.length).toBe(onCpu.length);
-      onWasm.forEach((values, i) => {
-        // A gradient of many hops is a sum of numbers larger than itself: its digits count from the largest one.
-        const size = onCpu[i].reduce((largest, value) => Math.max(largest, Math.abs(value)), 1);
-        expect(largestDifference(values, onCpu[i]) / size).toBeLessThan(1e-5);
-      });
-    });
+    test.for(['wasm', 'native'] as const)(
+      '%s and cpu agree on output and gradients',
+      async (name, { skip }) => {
+        if (name === 'native' && typeof nativeAddon() === 'string')
+          skip('the native kernels are not compiled here');
+        const onFast = await runOn(name, build);
+        const onCpu = await runOn('cpu', build);
+        await startBackend('wasm');
+        expect(onFast.length).toBe(onCpu.length);
+        onFast.forEach((values, i) => {
+          // A gradient of many hops is a sum of numbers larger than itself: its digits count from the largest one.
+          const size = onCpu[i].reduce((largest, value) => Math.max(largest, Math.abs(value)), 1);
+          expect(largestDifference(values, onCpu[i]) / size).toBeLessThan(1e-5);
+        });
+      },
+    );
   });
 }
 

@@ -1,0 +1,207 @@
+// Scores of attention, one per entry of a sparse matrix and head: its rows are targets, its columns sources.
+#pragma once
+#include "vector.hpp"
+
+namespace WATT_ISA {
+
+static void dotScores(const float* query, const float* key, const float* edge, const int32_t* rows,
+                      const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns, int32_t numEntries,
+                      int32_t heads, int32_t channels, int32_t hasEdge, float* scores) {
+  const ptrdiff_t width = static_cast<ptrdiff_t>(heads) * channels;
+  const float scale = static_cast<float>(1 / __builtin_sqrt(channels));
+  for (int b = 0; b < batch; b++) {
+    for (int e = 0; e < numEntries; e++) {
+      const float* to = query + rows[e] * width;
+      const float* from = key + columns[e] * width;
+      for (int h = 0; h < heads; h++) {
+        const int at = h * channels;
+        const float sum = hasEdge ? dotSum(to + at, from + at, edge + e * width + at, channels)
+                                  : dot(to + at, from + at, channels);
+        *scores++ = sum * scale;
+      }
+    }
+    query += numRows * width;
+    key += numColumns * width;
+  }
+}
+
+static void dotScoresGradient(const float* dScores, const float* query, const float* key, const float* edge,
+                              const int32_t* rows, const int32_t* columns, int32_t batch, int32_t numRows,
+                              int32_t numColumns, int32_t numEntries, int32_t heads, int32_t channels,
+                              int32_t hasEdge, float* dQuery, float* dKey, float* dEdge) {
+  const ptrdiff_t width = static_cast<ptrdiff_t>(heads) * channels;
+  const float scale = static_cast<float>(1 / __builtin_sqrt(channels));
+  clear(dQuery, batch * (numRows * width));
+  clear(dKey, batch * (numColumns * width));
+  if (hasEdge) clear(dEdge, numEntries * width);
+  for (int b = 0; b < batch; b++) {
+    for (int e = 0; e < numEntries; e++) {
+      const ptrdiff_t to = rows[e] * width;
+      const ptrdiff_t from = columns[e] * width;
+      for (int h = 0; h < heads; h++) {
+        const int at = h * channels;
+        const float dScore = *dScores++ * scale;
+        addScaled(dKey + from + at, query + to + at, channels, dScore);
+        if (hasEdge) {
+          addScaledSum(dQuery + to + at, key + from + at, edge + e * width + at, channels, dScore);
+          addScaled(dEdge + e * width + at, query + to + at, channels, dScore);
+        } else {
+          addScaled(dQuery + to + at, key + from + at, channels, dScore);
+        }
+      }
+    }
+    query += numRows * width;
+    dQuery += numRows * width;
+    key += numColumns * width;
+    dKey += numColumns * width;
+  }
+}
+
+static void gatV2Scores(const float* source, const float* target, const float* edge, const float* vector,
+                        const int32_t* rows, const int32_t* columns, int32_t batch, int32_t numRows,
+                        int32_t numColumns, int32_t numEntries, int32_t heads, int32_t channels, int32_t hasEdge,
+                        double slope, float* scores) {
+  const ptrdiff_t width = static_cast<ptrdiff_t>(heads) * channels;
+  const float below = static_cast<float>(slope);
+  for (int b = 0; b < batch; b++) {
+    for (int e = 0; e < numEntries; e++) {
+      const float* from = source + columns[e] * width;
+      const float* to = target + rows[e] * width;
+      const float* along = hasEdge ? edge + e * width : to;
+      const float* a = vector;
+      for (int h = 0; h < heads; h++, from += channels, to += channels, along += channels, a += channels) {
+        Vector sum{};
+        for (int i = 0; i < channels; i += LANES) {
+          const int count = channels - i;
+          const bool isWhole = count >= LANES;
+          Vector z = isWhole ? load(from + i) + load(to + i) : loadFirst(from + i, count) + loadFirst(to + i, count);
+          if (hasEdge) z += isWhole ? load(along + i) : loadFirst(along + i, count);
+          sum += (isWhole ? load(a + i) : loadFirst(a + i, count)) * choose(z > 0.0f, z, below * z);
+        }
+        *scores++ = sumOf(sum);
+      }
+    }
+    source += numColumns * width;
+    target += numRows * width;
+  }
+}
+
+static void gatV2ScoresGradient(const float* dScores, const float* source, const float* target, const float* edge,
+                                const float* vector, const int32_t* rows, const int32_t* columns, int32_t batch,
+                                int32_t numRows, int32_t numColumns, int32_t numEntries, int32_t heads,
+                                int32_t channels, int32_t hasEdge, double slope, float* dSource, float* dTarget,
+                                float* dEdge, float* dVector) {
+  const ptrdiff_t width = static_cast<ptrdiff_t>(heads) * channels;
+  const float below = static_cast<float>(slope);
+  clear(dSource, batch * (numColumns * width));
+  clear(dTarget, batch * (numRows * width));
+  if (hasEdge) clear(dEdge, numEntries * width);
+  clear(dVector, width);
+  for (int b = 0; b < batch; b++) {
+    for (int e = 0; e < numEntries; e++) {
+      const ptrdiff_t from = columns[e] * width;
+      const ptrdiff_t to = rows[e] * width;
+      const ptrdiff_t along = e * width;
+      for (int h = 0; h < heads; h++) {
+        const float cotangent = *dScores++;
+        for (int i = h * channels, end = i + channels; i < end; i += LANES) {
+          const int count = end - i < LANES ? end - i : LANES;
+          const bool isWhole = count == LANES;
+          const auto read = [&](const float* x) { return isWhole ? load(x) : loadFirst(x, count); };
+          const auto addTo = [&](float* x, Vector more) {
+            if (isWhole) store(x, load(x) + more);
+            else storeFirst(x, loadFirst(x, count) + more, count);
+          };
+          Vector z = read(source + from + i) + read(target + to + i);
+          if (hasEdge) z += read(edge + along + i);
+          const Vector scaled = choose(z > 0.0f, splat(cotangent), splat(cotangent * below));
+          const Vector dz = scaled * read(vector + i);
+          addTo(dVector + i, scaled * z);
+          addTo(dSource + from + i, dz);
+          addTo(dTarget + to + i, dz);
+          if (hasEdge) addTo(dEdge + along + i, dz);
+        }
+      }
+    }
+    source += numColumns * width;
+    dSource += numColumns * width;
+    target += numRows * width;
+    dTarget += numRows * width;
+  }
+}
+
+static void gatScores(const float* source, const float* target, const float* edge, const int32_t* rows,
+                      const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns, int32_t numEntries,
+                      int32_t heads, double slope, float* scores) {
+  const float below = static_cast<float>(slope);
+  for (int b = 0; b < batch; b++) {
+    for (int e = 0; e < numEntries; e++) {
+      for (int h = 0; h < heads; h++) {
+        const float z = source[columns[e] * heads + h] + target[rows[e] * heads + h] + edge[e * heads + h];
+        // Without a branch: which way it goes is as good as random.
+        *scores++ = z * (z > 0 ? 1.0f : below);
+      }
+    }
+    source += numColumns * heads;
+    target += numRows * heads;
+  }
+}
+
+static void gatScoresGradient(const float* dScores, const float* scores, const int32_t* rows, const int32_t* columns,
+                              int32_t batch, int32_t numRows, int32_t numColumns, int32_t numEntries, int32_t heads,
+                              double slope, float* dSource, float* dTarget, float* dEdge) {
+  const float below = static_cast<float>(slope);
+  clear(dSource, static_cast<ptrdiff_t>(batch) * numColumns * heads);
+  clear(dTarget, static_cast<ptrdiff_t>(batch) * numRows * heads);
+  clear(dEdge, static_cast<ptrdiff_t>(numEntries) * heads);
+  for (int b = 0; b < batch; b++) {
+    for (int e = 0; e < numEntries; e++) {
+      for (int h = 0; h < heads; h++) {
+        // With a positive slope the score has the sign of its argument.
+        const float dz = *dScores++ * (*scores++ > 0 ? 1.0f : below);
+        dSource[columns[e] * heads + h] += dz;
+        dTarget[rows[e] * heads + h] += dz;
+        dEdge[e * heads + h] += dz;
+      }
+    }
+    dSource += numColumns * heads;
+    dTarget += numRows * heads;
+  }
+}
+
+static void headMean(const float* x, int32_t rows, int32_t heads, int32_t channels, float* y) {
+  const float share = 1.0f / heads;
+  for (int row = 0; row < rows; row++, y += channels) {
+    clear(y, channels);
+    for (int h = 0; h < heads; h++, x += channels) addScaled(y, x, channels, share);
+  }
+}
+
+static void headMeanGradient(const float* dy, int32_t rows, int32_t heads, int32_t channels, float* dx) {
+  const float share = 1.0f / heads;
+  for (int row = 0; row < rows; row++, dy += channels) {
+    for (int h = 0; h < heads; h++, dx += channels) {
+      for (int i = 0; i < channels; i++) dx[i] = dy[i] * share;
+    }
+  }
+}
+
+static void headDot(const float* x, const float* vector, int32_t rows, int32_t heads, int32_t channels, float* y) {
+  for (int row = 0; row < rows; row++) {
+    for (int h = 0; h < heads; h++, x += channels) *y++ = dot(x, vector + h * channels, channels);
+  }
+}
+
+static void headDotGradient(const float* dy, const float* x, const float* vector, int32_t rows, int32_t heads,
+                            int32_t channels, float* dx, float* dVector) {
+  clear(dVector, static_cast<ptrdiff_t>(heads) * channels);
+  for (int row = 0; row < rows; row++) {
+    for (int h = 0; h < heads; h++, x += channels, dx += channels) {
+      const float cotangent = *dy++;
+      addScaled(dVector + h * channels, x, channels, cotangent);
+      for (int i = 0; i < channels; i++) dx[i] = cotangent * vector[h * channels + i];
+    }
+  }
+}
+
+}  // namespace WATT_ISA

@@ -1,0 +1,94 @@
+// The kernels, as one table per instruction set. Matrices are row-major float32, indices int32. Axes are named in the
+// order batch, node or edge, head, feature; what a kernel computes stands in the file of src/engine that calls it.
+#pragma once
+#include <cstdint>
+
+// Entries of a sparse matrix in compressed rows, as SparsePattern of src/engine keeps them.
+struct Kernels {
+  // y [rows, out] = activate(x [rows, in] weightᵀ + bias); bias may be empty.
+  void (*linear)(const float* x, const float* weight, const float* bias, int32_t rows, int32_t in, int32_t out,
+                 int32_t rectifies, float* y);
+  // c = a b, or with a or b transposed, for each of `batch`; a batch of one is shared by all where its stride is 0.
+  void (*multiply)(const float* a, const float* b, int32_t batch, int32_t aStride, int32_t bStride, int32_t rows,
+                   int32_t terms, int32_t columns, int32_t aTransposed, int32_t bTransposed, float* c);
+  void (*columnSums)(const float* x, int32_t rows, int32_t columns, float* sums);
+
+  void (*relu)(const float* x, int32_t length, float* y);
+  void (*reluGradient)(const float* dy, const float* y, int32_t length, float* dx);
+  // y [rows, columns] = a + b, b as long as a, or one row for all.
+  void (*add)(const float* a, const float* b, int32_t rows, int32_t columns, int32_t bIsRow, float* y);
+  // y = a b; b as long as a, or a single number.
+  void (*scale)(const float* a, const float* b, int32_t length, int32_t bIsNumber, float* y);
+  // y = a - b
+  void (*subtract)(const float* a, const float* b, int32_t length, float* y);
+  void (*gate)(const float* x, int32_t rows, int32_t channels, int32_t isTanh, float* y);
+  void (*gateGradient)(const float* dy, const float* x, int32_t rows, int32_t channels, int32_t isTanh, float* dx);
+
+  void (*layerNorm)(const float* x, const float* weight, const float* bias, int32_t rows, int32_t width,
+                    double epsilon, float* y);
+  void (*layerNormGradient)(const float* dy, const float* x, const float* weight, int32_t rows, int32_t width,
+                            double epsilon, float* dx, float* dWeight, float* dBias);
+
+  // loss [1] = Σ mask ℓ(prediction − target) / Σ mask, ℓ the square or the absolute value.
+  void (*maskedLoss)(const float* prediction, const float* target, const float* mask, int32_t length,
+                     int32_t isSquare, float* loss);
+  void (*maskedLossGradient)(const float* dLoss, const float* prediction, const float* target, const float* mask,
+                             int32_t length, int32_t isSquare, float* dPrediction);
+
+  void (*propagate)(const float* weights, const float* x, const int32_t* rowStart, const int32_t* entries,
+                    const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns, int32_t width,
+                    float* y);
+  void (*entryProducts)(const float* x, const float* y, const int32_t* rows, const int32_t* columns, int32_t batch,
+                        int32_t numRows, int32_t numColumns, int32_t numEntries, int32_t width, float* products);
+
+  void (*edgeSoftmax)(const float* scores, const int32_t* rows, int32_t batch, int32_t numRows, int32_t numEntries,
+                      int32_t heads, float* weights);
+  void (*edgeSoftmaxGradient)(const float* dWeights, const float* weights, const int32_t* rows, int32_t batch,
+                              int32_t numRows, int32_t numEntries, int32_t heads, float* dScores);
+  void (*attend)(const float* attention, const float* values, const float* edge, const int32_t* rowStart,
+                 const int32_t* entries, const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns,
+                 int32_t numEntries, int32_t heads, int32_t channels, int32_t hasEdge, float* y);
+  void (*attendGradient)(const float* dy, const float* attention, const float* values, const float* edge,
+                         const int32_t* rows, const int32_t* columns, int32_t batch, int32_t numRows,
+                         int32_t numColumns, int32_t numEntries, int32_t heads, int32_t channels, int32_t hasEdge,
+                         float* dAttention, float* dValues, float* dEdge);
+  void (*dotScores)(const float* query, const float* key, const float* edge, const int32_t* rows,
+                    const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns, int32_t numEntries,
+                    int32_t heads, int32_t channels, int32_t hasEdge, float* scores);
+  void (*dotScoresGradient)(const float* dScores, const float* query, const float* key, const float* edge,
+                            const int32_t* rows, const int32_t* columns, int32_t batch, int32_t numRows,
+                            int32_t numColumns, int32_t numEntries, int32_t heads, int32_t channels, int32_t hasEdge,
+                            float* dQuery, float* dKey, float* dEdge);
+  void (*gatV2Scores)(const float* source, const float* target, const float* edge, const float* vector,
+                      const int32_t* rows, const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns,
+                      int32_t numEntries, int32_t heads, int32_t channels, int32_t hasEdge, double slope,
+                      float* scores);
+  void (*gatV2ScoresGradient)(const float* dScores, const float* source, const float* target, const float* edge,
+                              const float* vector, const int32_t* rows, const int32_t* columns, int32_t batch,
+                              int32_t numRows, int32_t numColumns, int32_t numEntries, int32_t heads,
+                              int32_t channels, int32_t hasEdge, double slope, float* dSource, float* dTarget,
+                              float* dEdge, float* dVector);
+  void (*gatScores)(const float* source, const float* target, const float* edge, const int32_t* rows,
+                    const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns, int32_t numEntries,
+                    int32_t heads, double slope, float* scores);
+  void (*gatScoresGradient)(const float* dScores, const float* scores, const int32_t* rows, const int32_t* columns,
+                            int32_t batch, int32_t numRows, int32_t numColumns, int32_t numEntries, int32_t heads,
+                            double slope, float* dSource, float* dTarget, float* dEdge);
+  // y [rows, channels], the mean over heads of x [rows, heads, channels].
+  void (*headMean)(const float* x, int32_t rows, int32_t heads, int32_t channels, float* y);
+  void (*headMeanGradient)(const float* dy, int32_t rows, int32_t heads, int32_t channels, float* dx);
+  void (*headDot)(const float* x, const float* vector, int32_t rows, int32_t heads, int32_t channels, float* y);
+  void (*headDotGradient)(const float* dy, const float* x, const float* vector, int32_t rows, int32_t heads,
+                          int32_t channels, float* dx, float* dVector);
+
+  // In place: mean and square.
+  void (*adam)(const float* weight, const float* gradient, float* mean, float* square, int32_t length, double rate,
+               double keep, double gradientScale, double beta1, double beta2, double squareCorrection, double epsilon,
+               float* newWeight);
+  // sum [1], in double precision inside.
+  void (*sumSquares)(const float* x, int32_t length, float* sum);
+};
+
+const Kernels* kernelsOfAvx512();
+const Kernels* kernelsOfAvx2();
+const Kernels* kernelsOfBaseline();

@@ -1,0 +1,8 @@
+// Memory that kernels use while they run; each purpose has a block of its own, which grows and is kept.
+#pragma once
+#include <cstddef>
+
+enum ScratchPurpose { LAST_COLUMNS, TRANSPOSED, PER_NODE, PER_NODE_TOO, NUM_PURPOSES };
+
+// At least `length` floats with arbitrary content; the process ends where there is no memory.
+float* scratch(ScratchPurpose purpose, size_t length);

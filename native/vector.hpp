@@ -1,0 +1,134 @@
+// Vectors of floats as wide as the instruction set that this translation unit is compiled for. Everything stands in a
+// namespace of that name, and nothing here may instantiate templates of the standard library: the linker would keep one
+// copy of them for all instruction sets.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+namespace WATT_ISA {
+
+#if defined(__AVX512F__)
+constexpr int LANES = 16;
+constexpr int TILE_ROWS = 12;
+#elif defined(__AVX2__)
+constexpr int LANES = 8;
+constexpr int TILE_ROWS = 6;
+#elif defined(__ARM_NEON)
+constexpr int LANES = 4;
+constexpr int TILE_ROWS = 10;
+#else
+constexpr int LANES = 4;
+constexpr int TILE_ROWS = 6;
+#endif
+
+// Aligned to single numbers: arrays of JavaScript begin anywhere.
+typedef float Vector __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float)), may_alias));
+typedef int32_t Integers __attribute__((vector_size(LANES * sizeof(int32_t)), aligned(sizeof(int32_t)), may_alias));
+
+static inline Vector load(const float* from) { return *reinterpret_cast<const Vector*>(from); }
+static inline void store(float* to, Vector x) { *reinterpret_cast<Vector*>(to) = x; }
+static inline Vector splat(float x) { return x - Vector{}; }
+
+// The first `count` numbers, zeros behind them.
+static inline Vector loadFirst(const float* from, int count) {
+  Vector x{};
+  memcpy(&x, from, count * sizeof(float));
+  return x;
+}
+static inline void storeFirst(float* to, Vector x, int count) { memcpy(to, &x, count * sizeof(float)); }
+
+static inline float sumOf(Vector x) {
+  float parts[LANES];
+  storeFirst(parts, x, LANES);
+  for (int width = LANES / 2; width > 0; width /= 2) {
+    for (int i = 0; i < width; i++) parts[i] += parts[i + width];
+  }
+  return parts[0];
+}
+
+static inline Integers bitsOf(Vector x) {
+  Integers bits;
+  memcpy(&bits, &x, sizeof bits);
+  return bits;
+}
+static inline Vector floatOf(Integers bits) {
+  Vector x;
+  memcpy(&x, &bits, sizeof x);
+  return x;
+}
+
+// `where ? a : b`, with the mask of a comparison.
+static inline Vector choose(Integers where, Vector a, Vector b) {
+  return floatOf((bitsOf(a) & where) | (bitsOf(b) & ~where));
+}
+
+// NaN passes.
+static inline Vector relu(Vector x) { return choose(x < 0.0f, Vector{}, x); }
+
+// e^x within two units in the last place: x = n ln 2 + r, a polynomial for e^r (Cephes' expf), n into the exponent.
+static inline Vector exponential(Vector x) {
+  const Vector given = x;
+  x = choose(x > 88.0f, splat(88.0f), choose(x < -87.0f, splat(-87.0f), x));
+  const Vector shifted = x * 1.44269504088896341f + 12582912.0f;
+  const Vector n = shifted - 12582912.0f;
+  const Vector r = (x - n * 0.693359375f) - n * -2.12194440e-4f;
+  Vector p = splat(1.9875691500e-4f);
+  p = p * r + 1.3981999507e-3f;
+  p = p * r + 8.3334519073e-3f;
+  p = p * r + 4.1665795894e-2f;
+  p = p * r + 1.6666665459e-1f;
+  p = p * r + 5.0000001201e-1f;
+  p = p * r * r + r + 1.0f;
+  const Integers exponent = (bitsOf(shifted) - 0x4B400000 + 127) << 23;
+  const Vector y = p * floatOf(exponent);
+  const Vector infinity = splat(__builtin_inff());
+  return choose(given != given, given, choose(given > 88.72283f, infinity, choose(given < -87.0f, Vector{}, y)));
+}
+
+static inline Vector logistic(Vector x) { return 1.0f / (1.0f + exponential(-x)); }
+static inline Vector hyperbolicTangent(Vector x) { return 2.0f * logistic(2.0f * x) - 1.0f; }
+
+static inline void clear(float* x, ptrdiff_t length) {
+  if (length > 0) memset(x, 0, length * sizeof(float));
+}
+
+// y += weight x
+static inline void addScaled(float* y, const float* x, int length, float weight) {
+  int i = 0;
+  for (; i + LANES <= length; i += LANES) store(y + i, load(y + i) + weight * load(x + i));
+  for (; i < length; i++) y[i] += weight * x[i];
+}
+
+// y += weight (a + b)
+static inline void addScaledSum(float* y, const float* a, const float* b, int length, float weight) {
+  int i = 0;
+  for (; i + LANES <= length; i += LANES) store(y + i, load(y + i) + weight * (load(a + i) + load(b + i)));
+  for (; i < length; i++) y[i] += weight * (a[i] + b[i]);
+}
+
+static inline float dot(const float* x, const float* y, int length) {
+  Vector sums[2] = {};
+  int i = 0;
+  for (; i + 2 * LANES <= length; i += 2 * LANES) {
+    sums[0] += load(x + i) * load(y + i);
+    sums[1] += load(x + i + LANES) * load(y + i + LANES);
+  }
+  for (; i + LANES <= length; i += LANES) sums[0] += load(x + i) * load(y + i);
+  if (i < length) sums[1] += loadFirst(x + i, length - i) * loadFirst(y + i, length - i);
+  return sumOf(sums[0] + sums[1]);
+}
+
+// Σ x (a + b)
+static inline float dotSum(const float* x, const float* a, const float* b, int length) {
+  Vector sum{};
+  int i = 0;
+  for (; i + LANES <= length; i += LANES) sum += load(x + i) * (load(a + i) + load(b + i));
+  if (i < length) {
+    const int rest = length - i;
+    sum += loadFirst(x + i, rest) * (loadFirst(a + i, rest) + loadFirst(b + i, rest));
+  }
+  return sumOf(sum);
+}
+
+}  // namespace WATT_ISA
