@@ -13,7 +13,6 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -72,9 +71,9 @@ async function findCompiler() {
 }
 
 /** Headers of Node-API, from the package or beside this Node. */
-function findHeaders() {
+async function findHeaders() {
   try {
-    return createRequire(import.meta.url)('node-api-headers').include_dir;
+    return (await import('node-api-headers')).default.include_dir;
   } catch {
     const beside = join(dirname(process.execPath), '..', 'include', 'node');
     return existsSync(join(beside, 'node_api.h')) ? beside : null;
@@ -126,7 +125,7 @@ if (!isFresh()) {
   if (process.platform === 'win32') giveUp('not built on Windows');
   const compiler = await findCompiler();
   if (compiler === null) giveUp('no C++ compiler (c++, g++ or clang++) found');
-  const headers = findHeaders();
+  const headers = await findHeaders();
   if (headers === null) giveUp('no headers of Node-API found');
   const folder = mkdtempSync(join(tmpdir(), 'wattgraph-native-'));
   try {
