@@ -36,7 +36,10 @@ export function addCompareCommand(program: Command, terminal: Terminal): void {
     .description(
       'Train operators × graphs × architectures × encoders × seeds in parallel, and score all of them together.',
     )
-    .option('--operators <list>', 'such as GCN,GAT (default: compare.operators of the config, all eight)')
+    .option(
+      '--operators <list>',
+      'such as GCN,GAT (default: compare.operators of the config, the eight of the paper)',
+    )
     .option('--graphs <list>', 'kinds of graphs, such as space,knn (default: the graph of the config)')
     .option('--architectures <list>', 'kinds, such as residual,stgcn,gconvgru (default: that of the config)')
     .option('--seeds <list>', 'such as 0,1,2 (default: compare.seeds of the config, 0,1,2)')

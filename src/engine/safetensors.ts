@@ -52,17 +52,25 @@ export function encodeSafetensors({ arrays, metadata, integers = new Map() }: Sa
   return bytes;
 }
 
+/** What the header begins with, after its length in eight bytes. */
+const OPENING_BRACE = 0x7b;
+
 /**
  * Reads the bytes of a safetensors file. Floats of any width become float32, which rounds F64; whole numbers stand apart.
  *
  * @param name what the error calls the file
- * @throws WattgraphError if the bytes are cut off or hold another type, or if it is a pickle of PyTorch.
+ * @throws WattgraphError if the bytes are cut off or hold another type, or if it is no safetensors file.
  */
 export function decodeSafetensors(bytes: Uint8Array, name: string): Safetensors {
   const broken = (got: string) =>
     new WattgraphError(`${name}: expected a safetensors file, got ${got}; write it again`);
   if (isPickle(bytes)) throw new WattgraphError(pickleSentence(name));
   if (bytes.length < 8) throw broken(`${bytes.length} bytes`);
+  if (bytes.length > 8 && bytes[8] !== OPENING_BRACE) {
+    throw new WattgraphError(
+      `${name}: expected a safetensors file, got one of another kind; name the file that holds the weights`,
+    );
+  }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerLength = Number(view.getBigUint64(0, true));
   if (8 + headerLength > bytes.length) throw broken('a file that ends within its header');

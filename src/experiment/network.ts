@@ -42,7 +42,8 @@ function windowRanges(columns: readonly FeatureColumn[], { reader, series }: Seq
     const range = rangeOf(columns, (column) => column.series === name && column.at.kind === 'step');
     if (range !== null) return range;
     throw new ConfigError(
-      `model.${reader}: expected a feature "${name}" at "window", got none; add it to features`,
+      `model.${reader}: expected a feature "${name}" at "window", got none; add it to features, such as ` +
+        `{ series: ${name}, at: window, steps: 48 }`,
     );
   });
   const lengths = new Set(ranges.map(({ from, to }) => to - from));

@@ -19,6 +19,7 @@ import { nodeScores } from './sections/node-scores.ts';
 import { provenance } from './sections/provenance.ts';
 import { trainingSection } from './sections/training.ts';
 import type { Section } from './sections/section.ts';
+import { networkName } from './network-name.ts';
 
 /** The report of a run as one HTML document that needs nothing beside it. `script`: of `pageScript`. */
 export async function reportPage(data: ReportData, { script }: { readonly script: string }): Promise<string> {
@@ -51,7 +52,7 @@ export async function reportPage(data: ReportData, { script }: { readonly script
   const { days } = localRows(series);
   return pageShell({
     title: config.name,
-    subtitle: `${config.model.operator} on the graph “${config.graph.kind}”, ${longDate(days[0])} to ${longDate(days.at(-1)!)}, seed ${manifest.seed}`,
+    subtitle: `${networkName(config.model)} on the graph “${config.graph.kind}”, ${longDate(days[0])} to ${longDate(days.at(-1)!)}, seed ${manifest.seed}`,
     footer: `Made by wattgraph ${manifest.wattgraph}. Times are those of the clock in ${series.zone}. This file asks for nothing from any network.`,
     sections,
     style: `${PAGE_STYLE}${FIGURE_STYLE}`,

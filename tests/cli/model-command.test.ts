@@ -58,7 +58,7 @@ test('what is wrong is one sentence and exit code 2', async () => {
   const noWindow = await wattgraph('model', file, '--set', 'model.encoder.kind=tcn');
   expect(noWindow).toMatchObject({ code: 2, out: '' });
   expect(noWindow.told).toEqual([
-    'error: model.encoder: expected a feature "load" at "window", got none; add it to features',
+    'error: model.encoder: expected a feature "load" at "window", got none; add it to features, such as { series: load, at: window, steps: 48 }',
   ]);
   const short = await wattgraph(
     ...ENCODED,

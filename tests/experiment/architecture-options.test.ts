@@ -73,7 +73,7 @@ test.for([
   [
     '{kind: gconvgru, series: [wind]}',
     [],
-    'model.architecture: expected a feature "wind" at "window", got none; add it to features',
+    'model.architecture: expected a feature "wind" at "window", got none; add it to features, such as { series: wind, at: window, steps: 48 }',
   ],
   [
     '{kind: stgcn}',

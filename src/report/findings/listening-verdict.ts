@@ -28,7 +28,7 @@ export function listeningVerdict(data: ReportData): Html[] {
     .slice(0, SHOWN)
     .map((heard) => html`<b>${nameOf(heard.source)}</b> (${amountOf(found, heard, data)})`);
   return [
-    html`The strongest listening, ${HOW[found.evidence]}: ${listPieces(pairs)}.`,
+    html`Who listened most, ${HOW[found.evidence]}: ${listPieces(pairs)}.`,
     ...(sources.length === 0
       ? []
       : [

@@ -9,6 +9,7 @@ import { comparisonSection } from './comparison-section.ts';
 import { pageFrame } from './page-frame.ts';
 import { runLink } from './run-link.ts';
 import { hasScores, type RunFile, type RunSummary } from './run-summary.ts';
+import { networkName } from '../network-name.ts';
 
 export interface RunsPageOptions {
   /** The served folder, as the user wrote it. */
@@ -87,7 +88,7 @@ function runsTable(runs: readonly RunSummary[], choice: boolean): Html {
       numberCell(topScore(run)?.metrics.mape.value ?? null, 2),
       numberCell(topScore(run)?.metrics.rmse.value ?? null, decimals),
       ...(oneUnit ? [] : [run.comparison?.scores[0].unit ?? '–']),
-      run.config?.model.operator ?? '–',
+      run.config === null ? '–' : networkName(run.config.model),
       run.config === null ? '–' : graphLabel(run.config.graph),
       numberCell(run.config?.seed ?? null, 0),
       run.config === null

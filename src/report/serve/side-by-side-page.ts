@@ -9,6 +9,7 @@ import { bestOf, levelColumns, levelHeading } from '../score-columns.ts';
 import { pageFrame } from './page-frame.ts';
 import { runLink } from './run-link.ts';
 import type { RunSummary } from './run-summary.ts';
+import { networkName } from '../network-name.ts';
 
 /** Scores of several finished runs in one table per level, then their reports beside each other. */
 export function sideBySidePage(runs: readonly RunSummary[], root: string): string {
@@ -78,7 +79,7 @@ function levelTable(level: string, index: number, runs: readonly RunSummary[]): 
     ],
     rows: shown.map(({ path, config }, row) => [
       path,
-      config?.model.operator ?? '–',
+      config === null ? '–' : networkName(config.model),
       config === null ? '–' : graphLabel(config.graph),
       numberCell(config?.seed ?? null, 0),
       ...columns.map(({ values, decimals }, column) =>

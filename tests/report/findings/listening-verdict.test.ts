@@ -7,9 +7,9 @@ const DATA = reportFixture();
 const NO_ATTENTION = { issues: [], layers: [] };
 const said = (data: typeof DATA): string[] => listeningVerdict(data).map(String);
 
-test('the strongest listening, that of the worst node, how even it is, and how far to trust it', () => {
+test('who listened most, those whom the worst node heard, how even it is, and how far to trust it', () => {
   expect(said(DATA)).toEqual([
-    'The strongest listening, by mean attention over the test period: Bretagne to <b>Grand Est</b> (52.0\u00a0%), ' +
+    'Who listened most, by mean attention over the test period: Bretagne to <b>Grand Est</b> (52.0\u00a0%), ' +
       'Provence-Alpes-Côte d&#39;Azur to <b>Grand Est</b> (28.0\u00a0%) and Bretagne to <b>Provence-Alpes-Côte d&#39;Azur</b> (18.0\u00a0%).',
     'Provence-Alpes-Côte d&#39;Azur, the region forecast worst, listened most to <b>Grand Est</b> (28.0\u00a0%) and <b>Bretagne</b> (15.0\u00a0%).',
     'The most that any node gives a neighbour is 1.56 times an equal share.',
