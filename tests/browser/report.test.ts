@@ -116,7 +116,8 @@ describe.skipIf(CHROMIUM === undefined)(inBrowser('the report of a run'), () => 
   test('a figure is saved as CSV, with and without JavaScript the same', async () => {
     const texts: string[] = [];
     for (const javaScriptEnabled of [true, false]) {
-      const { page } = await openPage(address, { javaScriptEnabled });
+      // Figures above that are drawn late would move the link from under the click.
+      const { page } = javaScriptEnabled ? await openWhole() : await openPage(address, { javaScriptEnabled });
       const saved = page.waitForEvent('download');
       await page.locator('#error-by-hour').getByRole('link', { name: 'Data as CSV' }).click();
       const download = await saved;

@@ -221,7 +221,7 @@ describe.skipIf(SETS.length === 0)('with the compiled kernels', () => {
             });
           });
         }),
-        { numRuns: 12, seed: 5 },
+        { numRuns: 8, seed: 5 },
       );
     },
   );
