@@ -106,6 +106,14 @@ function mapInputs<Inputs extends string, V>(
   return mapped;
 }
 
+/** The inputs as a kernel sees them, their numbers from where the backend keeps them. */
+function viewsOf<Inputs extends string>(
+  inputs: tf.NamedTensorInfoMap,
+  valuesOf: (info: tf.TensorInfo) => Float32Array,
+): Record<Inputs, TensorView> {
+  return mapInputs(inputs, (info) => ({ values: valuesOf(info), shape: info.shape }));
+}
+
 function shapesOf<Inputs extends string>(inputs: tf.NamedTensorInfoMap): Record<Inputs, readonly number[]> {
   return mapInputs(inputs, (info) => info.shape);
 }
@@ -121,10 +129,7 @@ function runOnHeap<Inputs extends string, A extends Attributes>(
     .outputShapes(shapesOf(inputs), attributes)
     .map((shape) => heap.makeOutput(shape, 'float32'));
   // Views are taken last: an allocation can grow the heap, which detaches every earlier view.
-  const views = mapInputs<Inputs, TensorView>(inputs, (info) => ({
-    values: heap.typedArrayFromHeap(info),
-    shape: info.shape,
-  }));
+  const views = viewsOf<Inputs>(inputs, (info) => heap.typedArrayFromHeap(info));
   kernel.compute(
     views,
     outputs.map((info) => heap.typedArrayFromHeap(info)),
@@ -142,10 +147,7 @@ function runNative<Inputs extends string, A extends Attributes>(
   given: object,
 ): tf.TensorInfo[] {
   const backend = given as NativeBackend;
-  const views = mapInputs<Inputs, TensorView>(inputs, (info) => ({
-    values: backend.valuesOf(info),
-    shape: info.shape,
-  }));
+  const views = viewsOf<Inputs>(inputs, (info) => backend.valuesOf(info));
   const outputs = kernel.outputShapes(shapesOf(inputs), attributes).map((shape) => backend.newOutput(shape));
   const arrays = outputs.map(({ values }) => values);
   const native = NATIVE_KERNELS[kernel.name];
@@ -161,10 +163,7 @@ function runOnCopies<Inputs extends string, A extends Attributes>(
   given: object,
 ): tf.TensorInfo[] {
   const backend = given as tf.KernelBackend;
-  const views = mapInputs<Inputs, TensorView>(inputs, (info) => ({
-    values: backend.readSync(info.dataId) as Float32Array,
-    shape: info.shape,
-  }));
+  const views = viewsOf<Inputs>(inputs, (info) => backend.readSync(info.dataId) as Float32Array);
   const shapes = kernel.outputShapes(shapesOf(inputs), attributes);
   const outputs = shapes.map((shape) => new Float32Array(tf.util.sizeFromShape(shape)));
   kernel.compute(views, outputs, attributes, ARRAY_ROWS);

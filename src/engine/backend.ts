@@ -18,15 +18,26 @@ export interface BackendStatus {
   readonly note: string;
 }
 
+const STATUS: { readonly [name in BackendName]: () => BackendStatus | Promise<BackendStatus> } = {
+  tensorflow: loadTensorflow,
+  wasm: () => ({
+    name: 'wasm',
+    available: true,
+    note: 'tfjs-backend-wasm with SIMD, one thread; always there',
+  }),
+  native,
+  cpu: () => ({ name: 'cpu', available: true, note: 'plain JavaScript, slow; for tests' }),
+};
+
 /** Which backends this machine has, in the order in which they are taken. */
 export async function listBackends(): Promise<readonly BackendStatus[]> {
-  const tensorflow = await loadTensorflow();
-  return [
-    tensorflow,
-    { name: 'wasm', available: true, note: 'tfjs-backend-wasm with SIMD, one thread; always there' },
-    native(),
-    { name: 'cpu', available: true, note: 'plain JavaScript, slow; for tests' },
-  ];
+  return await Promise.all(BACKENDS.map(async (name) => await STATUS[name]()));
+}
+
+/** Loads no more than what comes before it. */
+async function firstAvailable(): Promise<BackendStatus> {
+  const tensorflow = await STATUS.tensorflow();
+  return tensorflow.available ? tensorflow : await STATUS.wasm();
 }
 
 function native(): BackendStatus {
@@ -46,11 +57,7 @@ function native(): BackendStatus {
  * @throws ConfigError if the named one is not available.
  */
 export async function startBackend(wanted?: BackendName): Promise<BackendName> {
-  const backends = await listBackends();
-  const chosen =
-    wanted === undefined
-      ? backends.find((backend) => backend.available)!
-      : backends.find((backend) => backend.name === wanted)!;
+  const chosen = wanted === undefined ? await firstAvailable() : await STATUS[wanted]();
   if (!chosen.available) {
     throw new ConfigError(
       `backend "${chosen.name}" is not available: ${chosen.note}; leave the backend out to take the first that is there`,

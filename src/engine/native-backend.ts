@@ -81,20 +81,15 @@ export function takeCpuKernels(): void {
       tf.registerKernel({ ...kernel, backendName: 'native' });
       continue;
     }
-    tf.registerKernel({
-      ...kernel,
-      backendName: 'native',
-      kernelFunc: (given) => {
-        for (const input of Object.values(given.inputs)) {
-          if (Array.isArray(input)) for (const each of input as tf.TensorInfo[]) release(given.backend, each);
-          else if (input !== undefined && input !== null) release(given.backend, input);
-        }
-        return kernel.kernelFunc(given);
-      },
-    });
+    tf.registerKernel({ ...kernel, backendName: 'native', kernelFunc: releasing(kernel.kernelFunc) });
   }
 }
 
-function release(backend: object, info: tf.TensorInfo): void {
-  (backend as NativeBackend).release(info);
+/** A kernel of tfjs's that may keep views of its inputs. */
+export function releasing(run: tf.KernelFunc): tf.KernelFunc {
+  return (given) => {
+    const native = given.backend as NativeBackend;
+    for (const input of Object.values(given.inputs).flat()) if (input !== undefined) native.release(input);
+    return run(given);
+  };
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { NativeBackend } from './native-backend.ts';
+import { releasing, type NativeBackend } from './native-backend.ts';
 
 /*
  * tfjs's own kernels that layers spend time in, compiled. Each takes the shapes that layers have and leaves the others to
@@ -10,17 +10,11 @@ type Run = (native: NativeBackend, given: Parameters<tf.KernelFunc>[0]) => tf.Te
 
 /** Registers a kernel that the cpu backend's stands in for where it returns null. */
 function register(kernelName: string, run: Run): void {
-  const fallback = tf.getKernel(kernelName, 'cpu').kernelFunc;
+  const fallback = releasing(tf.getKernel(kernelName, 'cpu').kernelFunc);
   tf.registerKernel({
     kernelName,
     backendName: 'native',
-    kernelFunc: (given) => {
-      const native = given.backend as NativeBackend;
-      const info = run(native, given);
-      if (info !== null) return info;
-      for (const input of Object.values(given.inputs)) if (input !== undefined) native.release(input);
-      return fallback(given);
-    },
+    kernelFunc: (given) => run(given.backend as NativeBackend, given) ?? fallback(given),
   });
 }
 
