@@ -28,6 +28,11 @@ export function weekdayOf(day: number): number {
   return ((((day + 3) % 7) + 7) % 7) + 1;
 }
 
+/** January 1 … December 12. */
+export function monthOf(day: number): number {
+  return utcMidnight(day).month;
+}
+
 /** Calendar year, 1-based position in it, and its 365 or 366 days. */
 export function yearPosition(day: number): { year: number; ordinal: number; daysInYear: number } {
   const { year, ordinal, daysInYear } = utcMidnight(day);

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { scoreSeries } from '../../src/experiment/series-score.ts';
+
+test('scores what has a forecast and an actual; 0 is not divided by', () => {
+  expect(scoreSeries([11, 18, 3, NaN, 8], [10, 20, 0, 7, NaN])).toEqual({
+    scored: 3,
+    rmse: Math.sqrt((1 + 4 + 9) / 3),
+    mape: expect.closeTo(10, 12) as number,
+    mae: 2,
+    bias: expect.closeTo(2 / 3, 12) as number,
+  });
+});
+
+test('nothing scored, no value', () => {
+  expect(scoreSeries([NaN], [1])).toEqual({ scored: 0, rmse: null, mape: null, mae: null, bias: null });
+});
