@@ -16,6 +16,8 @@ test('rounding adds up, anything more does not', () => {
       { node: 'BRE', largest: 0.5, rows: 4 },
       { node: 'FR', largest: 12.34, rows: 4 },
     ]),
-  ).toBe('No: France differs from the sum of its parts by up to 12 MW.');
+  ).toBe(
+    'No: France differs from the sum of its parts by up to 12 MW; wattgraph reconcile makes forecasts add up.',
+  );
   expect(verdict([])).toBe('There is no sum above the nodes.');
 });
