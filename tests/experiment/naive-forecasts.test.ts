@@ -19,8 +19,8 @@ const rows = {
   issuedMs: Float64Array.from([8, 9], (day) => day * DAY_MS),
 };
 
-const dayAhead = { task: { horizonHours: 24 } } as Config;
-const hourAhead = { task: { horizonHours: 1 } } as Config;
+const dayAhead = { task: { horizonHours: 24 }, evaluation: {} } as Config;
+const hourAhead = { task: { horizonHours: 1 }, evaluation: {} } as Config;
 
 test('yesterday, last week and their mean', () => {
   const found = naiveForecasts(dayAhead, load, rows).map(({ name, forecast }) => [
