@@ -8,6 +8,7 @@ import { byGrouping, rowGroups } from './row-groups.ts';
 import type { GroupScore, Scores } from './scores.ts';
 import { seriesErrors } from './series-errors.ts';
 import type { SeriesErrors } from './series-errors.ts';
+import { NEAR_ZERO_SHARE } from './series-points.ts';
 
 export interface ScoringOptions {
   readonly actual: Panel;
@@ -45,7 +46,7 @@ export function evaluate({
   training,
   seasonSteps = 7 * actual.grid.stepsPerDay,
   holidays = new Set(),
-  nearZeroShare = 0.01,
+  nearZeroShare = NEAR_ZERO_SHARE,
   leadSteps = 2 * actual.grid.stepsPerDay,
   leadMinutes,
 }: EvaluateOptions): Scores {

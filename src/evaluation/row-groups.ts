@@ -69,6 +69,14 @@ export function rowGroups(
   };
 }
 
+/** Rows by the local day of their target, `2022-01-31`, ascending. @throws WattgraphError as `rowGroups` does. */
+export function dayGroups(forecast: Forecast): RowGroups {
+  const grid = gridOf(forecast);
+  const { localDay } = localClock(grid);
+  const days = Array.from(forecast.timesMs, (timeMs) => formatLocalDate(localDay[stepOnGrid(grid, timeMs)]));
+  return grouped([...new Set(days)].toSorted(), days);
+}
+
 function dayType(localDay: number, holidays: ReadonlySet<number>): string {
   if (holidays.has(localDay)) return 'holiday';
   const weekday = weekdayOf(localDay);
