@@ -6,6 +6,11 @@ export { exportWeights } from './experiment/export-weights.ts';
 export { exportOnnx, type ExportOnnxOptions } from './experiment/export-onnx.ts';
 export { explainRun, type ExplainRunOptions, type ForecastExplanation } from './experiment/explain-run.ts';
 export { evaluateFile, type EvaluateFileOptions, type FileEvaluation } from './experiment/evaluate-file.ts';
+export {
+  reconcileFiles,
+  type FilesReconciliation,
+  type ReconcileFilesOptions,
+} from './experiment/reconcile-files.ts';
 export { parseConfig, readConfig } from './experiment/read-config.ts';
 export type { Config } from './experiment/config-schema.ts';
 export type { Manifest } from './experiment/manifest.ts';
@@ -24,17 +29,36 @@ export type { ComparedRow, ComparisonTable } from './study/comparison.ts';
 export { comparisonTable, type ComparisonTableOptions } from './report/comparison-table.ts';
 export { comparisonMarkdown } from './report/comparison-markdown.ts';
 
+// Baselines: forecasts without a graph, each a function of what came before.
+export { runBaselines, type RunBaselinesHooks, type RunBaselinesResult } from './experiment/run-baselines.ts';
+export { BASELINE_NAMES, type BaselineName } from './baselines/baseline-name.ts';
+export type { BaselineInputs } from './baselines/baseline-inputs.ts';
+export { temperatureClimatology } from './baselines/temperature-climatology.ts';
+export { vanillaRegression } from './baselines/vanilla-regression.ts';
+export { gradientBoosting, type GradientBoostingOptions } from './baselines/gradient-boosting.ts';
+export { weeklyMean, type WeeklyMeanOptions } from './forecast/weekly-mean.ts';
+export type { ForecastRows } from './forecast/same-clock-sources.ts';
+
 // Steps of an experiment, for whoever wants to look in between.
 export { loadData, type LoadedData } from './experiment/load-data.ts';
 export { prepare, prepareGraph, trainingLoad, type Prepared } from './experiment/prepare.ts';
 export { trainNetwork, type TrainedNetwork, type TrainingProgress } from './experiment/train.ts';
-export { scoreForecasts } from './experiment/score.ts';
+export { scoreAndTest, scoreForecasts } from './experiment/score.ts';
+export {
+  baselineForecasts,
+  type BaselineForecast,
+  type BaselineForecasts,
+} from './experiment/baseline-forecasts.ts';
+export { baselineInputs } from './experiment/baseline-inputs.ts';
 export { describeModel, type NetworkDescription } from './experiment/describe-network.ts';
 
 // Reading and cleaning.
 export { readLoad, type LoadOptions, type LoadReport, type LoadTable } from './ingest/read-load.ts';
 export { readNodes, type NodeOptions } from './ingest/read-nodes.ts';
 export { readWeather, type WeatherOptions, type WeatherTable } from './ingest/read-weather.ts';
+export { readWideSeries } from './ingest/read-wide-series.ts';
+export type { SeriesOptions, SeriesTable } from './ingest/series-table.ts';
+export { tableColumn } from './ingest/table-column.ts';
 export { readStations, type Station } from './ingest/read-stations.ts';
 export { readSchoolHolidays } from './ingest/read-school-holidays.ts';
 export { clean, type CleaningOptions } from './ingest/clean.ts';
@@ -60,16 +84,61 @@ export { persistence, type PersistenceOptions } from './forecast/persistence.ts'
 export { predictionsCsv } from './forecast/predictions-csv.ts';
 export { forecastFromTable } from './forecast/forecast-from-table.ts';
 export { panelWithSums, withSums } from './hierarchy/sums.ts';
-export { coherenceResidual } from './hierarchy/coherence.ts';
+export { coherenceResidual, type CoherenceResidual } from './hierarchy/coherence.ts';
+export { reconcile, type Reconciliation, type ReconcileOptions } from './hierarchy/reconcile.ts';
+export { RECONCILIATION_METHODS, type ReconciliationMethod } from './hierarchy/reconciliation-methods.ts';
+export { hierarchyOf, summingMatrix, type Hierarchy } from './hierarchy/hierarchy.ts';
 export { evaluate, type EvaluateOptions } from './evaluation/evaluate.ts';
 export { evaluateTogether, type Comparison, type NamedForecast } from './evaluation/evaluate-together.ts';
+export {
+  significance,
+  type Candidate,
+  type LevelSignificance,
+  type SignificanceOptions,
+} from './evaluation/significance.ts';
+export type { MetricSignificance, PairSignificance } from './evaluation/metric-significance.ts';
+export {
+  dieboldMariano,
+  type DieboldMariano,
+  type DieboldMarianoOptions,
+} from './significance/diebold-mariano.ts';
+export { holm } from './significance/holm.ts';
+export {
+  blockBootstrap,
+  resampledSums,
+  type BlockBootstrapOptions,
+  type Resamples,
+} from './significance/block-bootstrap.ts';
+export { percentileInterval, type Interval } from './significance/percentile-interval.ts';
+export { modelConfidenceSet } from './significance/model-confidence-set.ts';
 export { METRICS, type MetricName } from './evaluation/metrics.ts';
 export type { LevelScore, NodeScore, Scores } from './evaluation/scores.ts';
 export { scoreTable, type ScoreTableOptions } from './report/score-table.ts';
+export { reconciliationTable } from './report/reconciliation-table.ts';
 export { modelTable } from './report/model-table.ts';
 export { explanationTable } from './report/explanation-table.ts';
 export { writeReport } from './report/write-report.ts';
 export { panelFrame, predictionsFrame, scoresFrame } from './report/frames.ts';
+
+// Experts, mixed online, and what hindsight would have made of them.
+export { aggregate, type AggregateOptions, type Aggregation } from './aggregation/aggregate.ts';
+export { OnlineMixture, type MixtureOptions } from './aggregation/online-mixture.ts';
+export { RULES, type RuleName, type RuleOptions } from './aggregation/rules.ts';
+export type { Loss, LossOptions } from './aggregation/loss.ts';
+export type { RuleState } from './aggregation/online-rule.ts';
+export { bestConvex, type BestConvex } from './aggregation/best-convex.ts';
+export { bestExpert } from './aggregation/best-expert.ts';
+export { fixedForecast } from './aggregation/filled-experts.ts';
+export { aggregateByStep, type ByStepOptions } from './aggregation/aggregate-by-step.ts';
+export { aggregateGroups, type GroupsOptions } from './aggregation/aggregate-groups.ts';
+export { correctExpert } from './aggregation/correct-expert.ts';
+export { CorrectedExpert, type CorrectionOptions } from './aggregation/corrected-expert.ts';
+export type { ErrorRegressorName } from './aggregation/error-regressors.ts';
+export { blocksOfKeys, blocksOfLength } from './aggregation/blocks.ts';
+export { readExperts, type ReadExpertsOptions } from './experiment/read-experts.ts';
+export type { ExpertTable } from './experiment/expert-table.ts';
+export { mixExperts, type MixedExperts, type MixExpertsOptions } from './experiment/aggregate-experts.ts';
+export type { SeriesScore } from './experiment/series-score.ts';
 
 // Networks and operators.
 export { GraphNetwork, type GraphNetworkOptions } from './models/graph-network.ts';
@@ -88,6 +157,12 @@ export { graphInput, type Attention, type GraphInput, type GraphLayer } from './
 export { WeightStore, type WeightArray } from './engine/weights.ts';
 export { listBackends, startBackend, type BackendName, type BackendStatus } from './engine/backend.ts';
 
+// Training and refitting on samples that the caller cut.
+export { buildSamples, type SampleColumns } from './rolling/build-samples.ts';
+export { fitSamples, type SampleFitOptions, type SampleNetwork } from './rolling/fit-samples.ts';
+export { rollingForecast, type RefitOptions } from './rolling/rolling-forecast.ts';
+export type { RowRange, SampleRows } from './rolling/sample-rows.ts';
+
 // Values that all of these share.
 export { ConfigError, DataError, WattgraphError, type DataFault } from './core/errors.ts';
 export type { NodeInfo, Panel } from './core/panel.ts';
@@ -95,3 +170,5 @@ export type { WeightedEdges } from './core/edges.ts';
 export { TimeGrid } from './core/time-grid.ts';
 export { RandomStream } from './core/random.ts';
 export { localClock, type LocalClock } from './calendar/local-clock.ts';
+export { localDays } from './calendar/local-days.ts';
+export { dayFlag, type DayFlag } from './calendar/day-flags.ts';

@@ -18,14 +18,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   layers: ['core', 'engine'],
   models: ['core', 'engine', 'layers'],
   training: ['core', 'engine', 'dataset', 'layers', 'models'],
+  rolling: ['core', 'engine', 'dataset', 'layers', 'training'],
   parity: ['core', 'engine', 'layers'],
   exchange: ['core', 'engine'],
   onnx: ['core', 'engine'],
   forecast: ['core', 'calendar', 'engine', 'dataset', 'layers', 'models'],
   hierarchy: ['core', 'graph', 'forecast'],
-  evaluation: ['core', 'calendar', 'graph', 'forecast'],
+  aggregation: ['core', 'forecast'],
+  significance: ['core'],
+  evaluation: ['core', 'calendar', 'graph', 'forecast', 'significance'],
   explain: ['core', 'calendar', 'engine', 'features', 'dataset', 'graph', 'layers', 'models', 'forecast'],
   search: ['core'],
+  baselines: ['core', 'calendar', 'features', 'dataset', 'forecast'],
   experiment: [
     'core',
     'calendar',
@@ -41,16 +45,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'onnx',
     'forecast',
     'hierarchy',
+    'aggregation',
     'evaluation',
     'explain',
+    'baselines',
   ],
-  study: ['core', 'calendar', 'forecast', 'hierarchy', 'evaluation', 'search', 'experiment'],
+  study: ['core', 'calendar', 'forecast', 'hierarchy', 'significance', 'evaluation', 'search', 'experiment'],
   report: [
     'core',
     'calendar',
     'graph',
     'forecast',
     'hierarchy',
+    'significance',
     'evaluation',
     'explain',
     'experiment',
@@ -63,6 +70,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'graph',
     'parity',
     'exchange',
+    'aggregation',
+    'hierarchy',
     'evaluation',
     'experiment',
     'study',
@@ -80,15 +89,22 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   // Headers, for native/build.mjs.
   'node-api-headers': [],
   luxon: ['calendar/'],
+  'ydf-training': ['baselines/load-ydf.ts'],
   'date-holidays': ['calendar/'],
   graphology: ['graph/'],
   'graphology-components': ['graph/'],
   'graphology-graphml': ['graph/'],
   'graphology-types': ['graph/'],
   'fast-xml-parser': ['graph/'],
-  'ml-matrix': ['graph/', 'training/fit-seasonal-mixture.ts'],
+  'ml-matrix': [
+    'graph/',
+    'aggregation/',
+    'training/fit-seasonal-mixture.ts',
+    'baselines/bordered-least-squares.ts',
+  ],
   'csv-parse': ['ingest/', 'graph/delimited-rows.ts'],
   'pure-rand': ['core/random.ts'],
+  cephes: ['significance/student-t.ts'],
   zod: ['experiment/', 'parity/', 'study/comparison-file.ts', 'study/tune-trial.ts'],
   yaml: ['experiment/'],
   'danfojs-node': ['report/frames.ts'],
@@ -111,8 +127,9 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
     'experiment/manifest.ts',
     'report/frames.ts',
     'report/outline.ts',
+    'significance/student-t.ts',
   ],
-  'node:timers': ['training/', 'experiment/write-explanations.ts'],
+  'node:timers': ['training/', 'baselines/gradient-boosting.ts', 'experiment/write-explanations.ts'],
   'node:path': ['core/', 'ingest/', 'experiment/', 'study/', 'report/', 'cli/'],
   'node:util': ['report/'],
   'node:url': [
@@ -133,6 +150,8 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
 const AMBIENT_ALLOWED: Readonly<Record<string, readonly string[]>> = {
   // Emscripten's start-up hooks the process's errors; the hooks are taken off again.
   'engine/backend.ts': ['process.rawListeners', 'process.removeListener'],
+  // The same of another library that Emscripten compiled.
+  'baselines/load-ydf.ts': ['process.rawListeners', 'process.removeListener'],
   // Which compiled kernels this machine can load.
   'engine/native-addon.ts': ['process.platform', 'process.arch'],
   // The manifest says which Node made the run.
@@ -155,7 +174,7 @@ const AMBIENT_ALLOWED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Slow to load and needed by few commands: `await import(…)` on first use. */
-const LATE = ['danfojs-node', 'vega', 'vega-lite', '@bufbuild/protobuf'];
+const LATE = ['danfojs-node', 'vega', 'vega-lite', '@bufbuild/protobuf', 'ydf-training'];
 
 /** Tests that stand for no single source file. */
 const FREE_TESTS = [

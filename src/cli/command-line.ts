@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { errorSentence } from '../core/error-sentence.ts';
 import { packageVersion } from '../experiment/manifest.ts';
+import { addAggregateCommand } from './aggregate-command.ts';
 import { addBackendsCommand } from './backends-command.ts';
+import { addBaselinesCommand } from './baselines-command.ts';
 import { addBenchCommand } from './bench-command.ts';
 import { addCompareCommand } from './compare-command.ts';
 import { addEvaluateCommand } from './evaluate-command.ts';
@@ -13,6 +15,7 @@ import { addGraphCommand } from './graph-command.ts';
 import { addImportCommand } from './import-command.ts';
 import { addModelCommand } from './model-command.ts';
 import { addParityCommand } from './parity-command.ts';
+import { addReconcileCommand } from './reconcile-command.ts';
 import { addReportCommand } from './report-command.ts';
 import { addRunCommand } from './run-command.ts';
 import { addSampleCommand } from './sample-command.ts';
@@ -23,10 +26,13 @@ import { addTuneCommand } from './tune-command.ts';
 /** In the order in which the help lists them. */
 const COMMANDS = [
   addRunCommand,
+  addBaselinesCommand,
   addCompareCommand,
   addTuneCommand,
   addForecastCommand,
   addEvaluateCommand,
+  addAggregateCommand,
+  addReconcileCommand,
   addExplainCommand,
   addReportCommand,
   addServeCommand,

@@ -101,6 +101,6 @@ async function compareShown(
   return await interruptible(
     terminal,
     { stop: display.stop, place },
-    async (signal) => await compare(config, reports, { workers, ...display, signal }),
+    async (signal) => await compare(config, reports, { workers, ...display, onNote: terminal.tell, signal }),
   );
 }

@@ -18,6 +18,7 @@ interface EvaluateFlags {
   readonly nodes?: string;
   readonly stepMinutes?: number;
   readonly training?: string;
+  readonly against: readonly string[];
   readonly json?: boolean;
 }
 
@@ -43,6 +44,14 @@ export function addEvaluateCommand(program: Command, terminal: Terminal): void {
     .option('--nodes <file>', 'node table, for levels and the sums above the columns')
     .option('--step-minutes <number>', 'time step (default: the most common one of the load)', parseCount)
     .option('--training <load>', 'load CSV of the training period, to scale MASE by')
+    .addOption(
+      new Option(
+        '--against <predictions>',
+        'another prediction CSV, scored on the same points and tested; may be repeated',
+      )
+        .default([], 'none')
+        .argParser((value: string, previous: readonly string[]) => [...previous, value]),
+    )
     .option('--json', 'print the scores as JSON')
     .addHelpText(
       'after',
@@ -51,6 +60,7 @@ up to midnight of the day that is forecast.
 ${example(
   'wattgraph evaluate reports/france-sample/predictions.csv --config configs/france-sample.yaml',
   'wattgraph evaluate theirs.csv --actual load.csv --zone Europe/Paris --unit MW --nodes nodes.csv',
+  'wattgraph evaluate theirs.csv --against ours.csv --actual load.csv --zone Europe/Paris --unit MW',
 )}`,
     )
     .action(async (predictions: string, { config, set, json = false, ...files }: EvaluateFlags) => {

@@ -38,7 +38,10 @@ ${example(
       if (out !== undefined && !force && fileExists(out)) {
         throw new ConfigError(`${out} is there already; name another file, or overwrite it with --force`);
       }
-      const { forecast, csv, lastReading, issuedLate } = await forecastRun(run, { ...dates, overrides: set });
+      const { forecast, csv, lastReading, issuedLate, incoherence } = await forecastRun(run, {
+        ...dates,
+        overrides: set,
+      });
       if (out === undefined) terminal.print(csv);
       else writeFileWhole(out, csv);
       const rows = forecast.timesMs.length.toLocaleString('en-GB');
@@ -51,5 +54,6 @@ ${example(
             'stood in for by those of the same time on the days before',
         );
       }
+      if (incoherence !== null) terminal.tell(`warning: ${incoherence}`);
     });
 }

@@ -6,6 +6,7 @@ import { MASKING_RULES } from '../ingest/cleaning-report.ts';
 import { SAMPLE_KINDS, type SampleKind } from '../ingest/sample.ts';
 import { OPERATOR_NAMES } from '../models/hidden-operator.ts';
 import { architectureSchema } from './architecture-schema.ts';
+import { baselineSchema } from './baseline-schema.ts';
 import { encoderSchema } from './encoder-schema.ts';
 import { operatorFields } from './operator-schema.ts';
 import { compareSchema } from './compare-schema.ts';
@@ -195,6 +196,8 @@ export const configSchema = z.strictObject({
     .strictObject({
       /** Trains the same network without neighbours beside, as a control. */
       feedForward: z.boolean().default(true),
+      /** What the network is scored beside, in this order; absent: the persistences, and below a day the last value. */
+      baselines: z.array(baselineSchema).min(1).optional(),
       nearZeroShare: share.optional(),
       /** Share of a sum's parts that must have a reading for the sum to be scored, over those parts. */
       minShare: share.default(1),

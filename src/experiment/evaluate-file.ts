@@ -2,11 +2,18 @@ import { basename } from 'node:path';
 import { formatLocalTime } from '../calendar/zoned-time.ts';
 import { DataError } from '../core/errors.ts';
 import type { NodeInfo, Panel } from '../core/panel.ts';
-import { evaluateTogether, type Comparison, type NamedForecast } from '../evaluation/evaluate-together.ts';
+import {
+  evaluateTogether,
+  type Comparison,
+  type EvaluateTogetherOptions,
+  type NamedForecast,
+} from '../evaluation/evaluate-together.ts';
+import { significance } from '../evaluation/significance.ts';
 import { forecastFromTable } from '../forecast/forecast-from-table.ts';
 import type { Forecast } from '../forecast/forecast.ts';
+import { onRowsOf } from '../forecast/on-rows-of.ts';
 import { pickNodes } from '../forecast/pick-nodes.ts';
-import { coherenceResidual, type CoherenceResidual } from '../hierarchy/coherence.ts';
+import { coherenceResidual, isCoherent, type CoherenceResidual } from '../hierarchy/coherence.ts';
 import { completeNodes } from '../hierarchy/complete-nodes.ts';
 import { matchedSums } from '../hierarchy/matched-sums.ts';
 import { panelWithSums, withSums } from '../hierarchy/sums.ts';
@@ -19,6 +26,8 @@ import { yardstickOfConfig, yardstickOfFiles, type Yardstick, type YardstickFile
 export interface EvaluateFileOptions extends YardstickFiles {
   /** Says how load and nodes are read, cleaned and summed, and when training was; all but `actual` is then unused. */
   readonly config?: Config | undefined;
+  /** Other prediction CSVs to score on the same points, and to test against. */
+  readonly against?: readonly string[] | undefined;
 }
 
 export interface FileEvaluation {
@@ -26,9 +35,6 @@ export interface FileEvaluation {
   /** What could not be compared, a sentence each. */
   readonly notes: readonly string[];
 }
-
-/** Largest error of a number with two decimals, and what adding such numbers adds to it. */
-const ROUNDING = 0.005 + 1e-6;
 
 /**
  * Scores a prediction CSV of any origin, with the sums above its columns where all parts are there, beside the
@@ -38,27 +44,31 @@ const ROUNDING = 0.005 + 1e-6;
  */
 export async function evaluateFile(
   predictions: string,
-  { config, ...files }: EvaluateFileOptions,
+  { config, against = [], ...files }: EvaluateFileOptions,
 ): Promise<FileEvaluation> {
   const yardstick =
     config === undefined ? await yardstickOfFiles(files) : await yardstickOfConfig(config, files.actual);
   const { load, nodes, leftOut, training } = yardstick;
   const { zone, stepMinutes } = load.grid;
-  const table = await readPredictionTable(predictions, yardstick.zone);
-  const given = forecastFromTable(table, {
-    nodes: [...nodes, ...leftOut],
-    zone,
-    stepMinutes,
-    unit: load.unit,
-  });
-  const ignored = given.nodes.filter((node) => leftOut.includes(node)).map(({ id }) => id);
-  const forecast = withoutRestatedSums(given, yardstick);
+  const read = async (file: string) => {
+    const table = await readPredictionTable(file, yardstick.zone);
+    const all = [...nodes, ...leftOut];
+    const given = forecastFromTable(table, { nodes: all, zone, stepMinutes, unit: load.unit });
+    const ignored = given.nodes.filter((node) => leftOut.includes(node)).map(({ id }) => id);
+    return { table, ignored, forecast: withoutRestatedSums(given, yardstick) };
+  };
+  const { table, ignored, forecast } = await read(predictions);
+  const others = await Promise.all(against.map(read));
+  const named = nameByFile([predictions, ...against]);
+  const given = [forecast, ...others.map((other) => onRowsOf(other.forecast, forecast))].map(
+    (each, index): NamedForecast => ({ name: named[index], forecast: each }),
+  );
   const isIssued = table.issuedMs !== undefined;
   const naive =
     isIssued && config !== undefined ? naiveForecasts(config, load, forecast) : persistences(load, forecast);
   const notes = persistenceNotes(load, forecast);
-  const summed = withSumsAbove([{ name: basename(predictions), forecast }, ...naive], yardstick);
-  const comparison = evaluateTogether({
+  const summed = withSumsAbove(given, naive, yardstick);
+  const together: EvaluateTogetherOptions = {
     ...summed,
     references: naive.map(({ name }) => name),
     ...definedOnly({
@@ -67,10 +77,14 @@ export async function evaluateFile(
       nearZeroShare: yardstick.nearZeroShare,
       leadMinutes: isIssued ? config?.evaluation.leadMinutes : undefined,
     }),
-  });
+  };
+  const comparison = evaluateTogether(together);
   requirePoints(comparison, { predictions, forecast, load });
   return {
-    comparison,
+    comparison: {
+      ...comparison,
+      significance: await significance({ ...together, ...definedOnly({ seed: config?.seed }) }),
+    },
     notes: [
       ...(ignored.length === 0 ? [] : [`Not scored, without usable readings: ${ignored.join(', ')}.`]),
       ...notes,
@@ -78,15 +92,22 @@ export async function evaluateFile(
   };
 }
 
+/** The name of each file; with its folder where two are of one name. */
+function nameByFile(files: readonly string[]): string[] {
+  const names = files.map((file) => basename(file));
+  const isOnce = (name: string): boolean => names.indexOf(name) === names.lastIndexOf(name);
+  return files.map((file, index) => (isOnce(names[index]) ? names[index] : file));
+}
+
 /** Drops nodes left out, and columns that only restate the sum of their parts: those sums are taken anew. */
 function withoutRestatedSums(given: Forecast, { load, nodes, leftOut }: Yardstick): Forecast {
   const usable = given.nodes.filter((node) => !leftOut.includes(node));
   const measured = load.nodes.map(({ id }) => id);
-  const isRestated = ({ node, largest, rows }: CoherenceResidual): boolean => {
-    const numbers = 1 + nodes.filter(({ parent }) => parent === node.id).length;
-    return rows > 0 && largest <= ROUNDING * numbers;
-  };
-  const restated = coherenceResidual(pickNodes(given, usable), nodes, { measured }).filter(isRestated);
+  const isRestated = (residual: CoherenceResidual): boolean => residual.rows > 0 && isCoherent(residual);
+  const restated = coherenceResidual(pickNodes(given, usable), nodes, {
+    rests: measured,
+    decimals: 2,
+  }).filter(isRestated);
   return pickNodes(
     given,
     usable.filter((each) => !restated.some(({ node }) => node.id === each.id)),
@@ -98,13 +119,15 @@ function withoutRestatedSums(given: Forecast, { load, nodes, leftOut }: Yardstic
  * cannot be cut down to the parts that were measured: then sums are scored where all parts were.
  */
 function withSumsAbove(
-  forecasts: readonly NamedForecast[],
+  fromFiles: readonly NamedForecast[],
+  naive: readonly NamedForecast[],
   { load, nodes, minShare }: Yardstick,
 ): {
   readonly forecasts: readonly NamedForecast[];
   readonly actual: Panel;
   readonly nodes: readonly NodeInfo[];
 } {
+  const forecasts = [...fromFiles, ...naive];
   const given = forecasts[0].forecast;
   const measured = new Set(load.nodes.map(({ id }) => id));
   const above = completeNodes(nodes, given.nodes);
@@ -123,7 +146,7 @@ function withSumsAbove(
   const aboveLoad = completeNodes(nodes, load.nodes);
   const summed = forecasts.map(({ name, forecast }, index) => ({
     name,
-    forecast: withSums(forecast, index === 0 ? above : aboveLoad),
+    forecast: withSums(forecast, index < fromFiles.length ? above : aboveLoad),
   }));
   return { forecasts: summed, actual: panelWithSums(load, aboveLoad), nodes: summed[0].forecast.nodes };
 }

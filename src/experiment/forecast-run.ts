@@ -1,10 +1,10 @@
 import type { Forecast } from '../forecast/forecast.ts';
 import { predictionsCsv } from '../forecast/predictions-csv.ts';
-import { withSums } from '../hierarchy/sums.ts';
 import type { Config } from './config-schema.ts';
 import { forecastBlocks, originsOf, testBlocks } from './forecasting.ts';
 import { lastReading, rowsIssuedLate } from './last-reading.ts';
 import { openRun, type OpenRunOptions } from './open-run.ts';
+import { coherenceOf, incoherenceWarning, publishedForecast } from './published-forecast.ts';
 
 /** The local days to forecast, by default the run's test period; they may lie after the last reading. */
 export type ForecastRunOptions = OpenRunOptions;
@@ -18,6 +18,8 @@ export interface ForecastRunResult {
   readonly lastReading: string;
   /** Rows issued after it: where they would read what is not there yet, they read the same time of a day before. */
   readonly issuedLate: number;
+  /** A sentence where sums are not the sums of their parts; null where all are. */
+  readonly incoherence: string | null;
 }
 
 /**
@@ -37,7 +39,7 @@ export async function forecastRun(
       run.period === null
         ? testBlocks(config, run.dataset)
         : { origins: originsOf(run.dataset, run.period), keepAll: false };
-    const forecast = withSums(forecastBlocks(run, run.dataset, blocks), data.nodes);
+    const forecast = publishedForecast(forecastBlocks(run, run.dataset, blocks), data.nodes);
     const { columns } = config.output;
     return {
       config,
@@ -45,6 +47,7 @@ export async function forecastRun(
       csv: predictionsCsv(forecast, columns === undefined ? {} : { columns }),
       lastReading: lastReading(data.load),
       issuedLate: rowsIssuedLate(data.load, forecast),
+      incoherence: incoherenceWarning(coherenceOf(forecast, data), forecast.unit),
     };
   } finally {
     run.dispose();

@@ -3,10 +3,25 @@ import { JOINT_METRICS, METRIC_NAMES } from '../evaluation/metrics.ts';
 import type { JointMetricName } from '../evaluation/metrics.ts';
 import type { MetricsDocument } from '../evaluation/metrics-json.ts';
 import { GROUPINGS } from '../evaluation/row-groups.ts';
+import { TESTED_METRICS } from '../evaluation/tested-metrics.ts';
 
 const metricName = z.enum(METRIC_NAMES);
 const jointMetricName = z.enum(Object.keys(JOINT_METRICS) as JointMetricName[]);
 const value = z.object({ value: z.number().nullable(), n: z.number() });
+const interval = z.object({ from: z.number(), to: z.number() });
+const tested = z
+  .object({
+    candidates: z.array(z.object({ name: z.string(), interval, setPValue: z.number() })),
+    pairs: z.array(
+      z.object({
+        pair: z.tuple([z.string(), z.string()]),
+        difference: z.number(),
+        interval,
+        pValue: z.number(),
+      }),
+    ),
+  })
+  .nullable();
 const pooled = z.object({ rmse: value, mae: value });
 const counts = {
   scored: z.number(),
@@ -76,4 +91,15 @@ export const metricsFile = z.object({
       value: z.number().nullable(),
     }),
   ),
+  /** Runs of earlier versions have none. */
+  significance: z
+    .array(
+      z.object({
+        level: z.string(),
+        days: z.number(),
+        blockDays: z.number(),
+        metrics: z.record(z.enum(TESTED_METRICS), tested),
+      }),
+    )
+    .optional(),
 }) satisfies z.ZodType<MetricsDocument>;

@@ -10,6 +10,7 @@ import { buildSeries } from '../features/build-series.ts';
 import { checkColumns } from '../features/check-columns.ts';
 import type { FeatureSeries } from '../features/feature.ts';
 import { featureColumns } from '../features/feature-columns.ts';
+import type { HolidayChoice } from '../features/series-context.ts';
 import { buildGraph } from '../graph/graph-builders.ts';
 import type { NodeGraph } from '../graph/node-graph.ts';
 import { toEdges } from '../graph/weighted-edges.ts';
@@ -38,16 +39,12 @@ export function prepare(
 ): Prepared {
   const { load } = data;
   const clock = localClock(load.grid);
-  const { holidays, holidaysByNode, omit, add } = config.calendar;
   const series = buildSeries(
     [...new Set(['load', ...config.features.map((request) => request.series)])],
     definedOnly({
       load,
       clock,
-      holidays:
-        holidays === undefined
-          ? undefined
-          : definedOnly({ calendar: holidays, byNode: holidaysByNode, changes: definedOnly({ omit, add }) }),
+      holidays: holidayChoice(config),
       schoolHolidays: data.schoolHolidays,
       weather: data.weather,
       degreeBases: definedOnly(config.degreeBases),
@@ -65,6 +62,14 @@ export function prepare(
     series,
     training: slicePanel(load, trainingSteps),
   };
+}
+
+/** The holidays of a config's nodes; undefined where it names no calendar. */
+export function holidayChoice({ calendar }: Pick<Config, 'calendar'>): HolidayChoice | undefined {
+  const { holidays, holidaysByNode, omit, add } = calendar;
+  return holidays === undefined
+    ? undefined
+    : definedOnly({ calendar: holidays, byNode: holidaysByNode, changes: definedOnly({ omit, add }) });
 }
 
 /** The graph of a config, built on the training period. */

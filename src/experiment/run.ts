@@ -7,9 +7,8 @@ import type { Comparison, NamedForecast } from '../evaluation/evaluate-together.
 import { metricsCsv } from '../evaluation/metrics-csv.ts';
 import { metricsDocument } from '../evaluation/metrics-json.ts';
 import { predictionsCsv } from '../forecast/predictions-csv.ts';
-import { coherenceResidual } from '../hierarchy/coherence.ts';
-import { withSums } from '../hierarchy/sums.ts';
 import { bestEpoch, historyCsv } from '../training/history.ts';
+import { baselineForecasts } from './baseline-forecasts.ts';
 import { checkSamples } from './check-samples.ts';
 import type { Config } from './config-schema.ts';
 import { describeNetwork } from './describe-network.ts';
@@ -18,11 +17,11 @@ import { givenNetwork, type GivenWeights, type TakenWeights } from './given-netw
 import type { LoadedData } from './load-data.ts';
 import { checksums, coherenceRows, packageVersion, type Manifest } from './manifest.ts';
 import { writeModel } from './model-folder.ts';
-import { persistenceNotes } from './naive-forecasts.ts';
 import { graphFiles } from './prepare.ts';
+import { coherenceOf, incoherenceWarning, publishedForecast } from './published-forecast.ts';
 import { readForRun } from './read-for-run.ts';
 import { openRunFolder } from './run-folder.ts';
-import { scoreForecasts } from './score.ts';
+import { scoreAndTest } from './score.ts';
 import {
   checkpointPath,
   removeCheckpoints,
@@ -30,6 +29,7 @@ import {
   type TrainedNetwork,
   type TrainingProgress,
 } from './train.ts';
+import { writeBaselines } from './write-baselines.ts';
 import { writeExplanations } from './write-explanations.ts';
 
 export interface RunHooks {
@@ -73,7 +73,8 @@ export async function runGiven(
   hooks: RunHooks,
   given: GivenWeights,
 ): Promise<RunResult> {
-  const evaluation = { ...config.evaluation, feedForward: false };
+  const baselines = config.evaluation.baselines?.filter((name) => name !== 'feedForward');
+  const evaluation = { ...config.evaluation, feedForward: false, baselines };
   return runWith({ ...config, evaluation }, reports, hooks, given);
 }
 
@@ -135,6 +136,7 @@ async function runIn(
 ): Promise<RunResult> {
   const { onStage, onNetwork, signal } = hooks;
   const { dataset, series, training } = prepared;
+  const wanted = config.evaluation.baselines ?? [];
   const blocks = testBlocks(config, dataset);
   const trained = (name: string, checkpoint: string, variant: Config) =>
     trainNetwork(
@@ -168,7 +170,8 @@ async function runIn(
       },
       { dataset, series },
     );
-    if (config.evaluation.feedForward && operator !== 'none') {
+    const isControlled = config.evaluation.feedForward || wanted.includes('feedForward');
+    if (isControlled && operator !== 'none') {
       const variant: Config = { ...config, model: { ...config.model, operator: 'none' } };
       const control = await timed('trainControl', () => trained(CONTROL, 'control', variant));
       try {
@@ -178,18 +181,34 @@ async function runIn(
       }
     }
 
-    const forecast = withSums(forecasts[0].forecast, data.nodes);
+    const forecast = publishedForecast(forecasts[0].forecast, data.nodes);
+    const coherence = coherenceOf(forecast, data);
+    const incoherence = incoherenceWarning(coherence, forecast.unit);
+    if (incoherence !== null) onStage?.(`warning: ${incoherence}`);
     const predictions = join(folder, 'predictions.csv');
     writeFileWhole(predictions, predictionsCsv(forecast, columnOrder(config)));
-    const comparison = await timed('evaluate', () => scoreForecasts(config, data, { forecasts, training }));
-    for (const note of persistenceNotes(data.load, forecast)) onStage?.(note);
+    const baselines = await timed('baselines', async () =>
+      baselineForecasts(config, data, forecast, { signal, onStage }),
+    );
+    for (const note of baselines.notes) onStage?.(note);
+    const named = baselines.forecasts.filter(({ baseline }) => wanted.includes(baseline));
+    const withoutGraph = forecasts.find(({ name }) => name === CONTROL);
+    writeBaselines(join(folder, 'baselines'), config, {
+      nodes: data.nodes,
+      forecasts:
+        withoutGraph !== undefined && wanted.includes('feedForward')
+          ? [{ baseline: 'feedForward', ...withoutGraph }, ...named]
+          : named,
+    });
+    const comparison = await timed('evaluate', async () =>
+      scoreAndTest(config, data, { forecasts, training, baselines: baselines.forecasts }),
+    );
     writeFileWhole(join(folder, 'metrics.json'), `${JSON.stringify(metricsDocument(comparison), null, 1)}\n`);
     writeFileWhole(join(folder, 'metrics.csv'), metricsCsv(comparison.scores));
     writeFileWhole(join(folder, 'cleaning.json'), `${JSON.stringify(data.cleaningReport, null, 1)}\n`);
     await timed('explain', () =>
       writeExplanations(folder, config, { network, dataset }, { onStage, signal }),
     );
-    const measured = data.load.nodes.map(({ id }) => id);
     const manifest: Manifest = {
       wattgraph: packageVersion(),
       node: process.version,
@@ -207,7 +226,7 @@ async function runIn(
       samples: network.samples,
       epochs: network.history.at(-1)!.epoch,
       bestEpoch: bestEpoch(network.history),
-      coherence: coherenceRows(coherenceResidual(forecast, data.nodes, { measured })),
+      coherence: coherenceRows(coherence),
       seconds,
     };
     writeFileWhole(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);

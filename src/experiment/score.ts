@@ -1,5 +1,11 @@
 import type { Panel } from '../core/panel.ts';
-import { evaluateTogether, type Comparison, type NamedForecast } from '../evaluation/evaluate-together.ts';
+import {
+  evaluateTogether,
+  type Comparison,
+  type EvaluateTogetherOptions,
+  type NamedForecast,
+} from '../evaluation/evaluate-together.ts';
+import { significance } from '../evaluation/significance.ts';
 import { matchedSums } from '../hierarchy/matched-sums.ts';
 import { panelWithSums } from '../hierarchy/sums.ts';
 import type { Config } from './config-schema.ts';
@@ -9,28 +15,50 @@ import type { LoadedData } from './load-data.ts';
 import { naiveForecasts } from './naive-forecasts.ts';
 import { splitPeriod } from './split-period.ts';
 
+type ScoredData = Pick<LoadedData, 'load' | 'nodes'>;
+
+interface ToScore {
+  readonly forecasts: readonly NamedForecast[];
+  readonly training: Panel;
+  /** What they are held against; absent: the naive forecasts of the config. */
+  readonly baselines?: readonly NamedForecast[];
+}
+
 /**
- * Scores forecasts of the modelled nodes beside the naive ones that the load allows, per node and per
+ * Scores forecasts of the modelled nodes beside the baselines of the config, per node and per
  * level above, all on the same points.
  */
-export function scoreForecasts(
+export function scoreForecasts(config: Config, data: ScoredData, given: ToScore): Comparison {
+  return evaluateTogether(toEvaluate(config, data, given));
+}
+
+/** The same, with how far the differences between all of them can be relied upon. */
+export async function scoreAndTest(config: Config, data: ScoredData, given: ToScore): Promise<Comparison> {
+  const together = toEvaluate(config, data, given);
+  return {
+    ...evaluateTogether(together),
+    significance: await significance({ ...together, seed: config.seed }),
+  };
+}
+
+/** Forecasts and baselines with their sums, and what they are held against. */
+export function toEvaluate(
   config: Config,
-  data: Pick<LoadedData, 'load' | 'nodes'>,
-  { forecasts, training }: { readonly forecasts: readonly NamedForecast[]; readonly training: Panel },
-): Comparison {
+  data: ScoredData,
+  { forecasts, training, baselines }: ToScore,
+): EvaluateTogetherOptions {
   const { calendar, evaluation } = config;
-  const first = forecasts[0].forecast;
-  const naive = naiveForecasts(config, data.load, first);
-  const all = [...forecasts, ...naive];
+  const references = baselines ?? naiveForecasts(config, data.load, forecasts[0].forecast);
+  const all = [...forecasts, ...references];
   const matched = matchedSums(
     all.map(({ forecast }) => forecast),
     data.load,
     { nodes: data.nodes, minShare: evaluation.minShare },
   );
   const test = splitPeriod(config, 'test', data.load.grid);
-  return evaluateTogether({
+  return {
     forecasts: all.map(({ name }, index) => ({ name, forecast: matched.forecasts[index] })),
-    references: naive.map(({ name }) => name),
+    references: references.map(({ name }) => name),
     actual: matched.actual,
     training: panelWithSums(training, data.nodes),
     holidays: daysOff(calendar, { fromDay: Math.floor(test.from), toDay: Math.ceil(test.to) }),
@@ -38,5 +66,5 @@ export function scoreForecasts(
       nearZeroShare: evaluation.nearZeroShare,
       leadMinutes: evaluation.leadMinutes,
     }),
-  });
+  };
 }

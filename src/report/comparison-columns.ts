@@ -19,6 +19,7 @@ export interface MetricColumns {
   readonly metric: ComparedMetric;
   /** `MAPE %` */
   readonly title: string;
+  readonly decimals: number;
   /** [row] */
   readonly cells: readonly Readonly<Record<RunStatistic, string>>[];
 }
@@ -36,7 +37,7 @@ export const NO_VALUE = '–';
 
 /** The texts of one level. NMAE stands beside MAPE where that misbehaves. */
 export function comparisonColumns(table: ComparisonTable, level: number): ComparisonColumns {
-  const rows = [...table.rows].toSorted((a, b) => ROLE_ORDER.indexOf(a.role) - ROLE_ORDER.indexOf(b.role));
+  const rows = networkRows(table);
   const metrics = COMPARED_METRICS.filter((metric) => metric !== 'nmae' || mapeMisbehaves(table, level));
   return {
     names: [...rows.map((row) => networkName(row, table)), ...table.references.map(({ name }) => name)],
@@ -46,11 +47,13 @@ export function comparisonColumns(table: ComparisonTable, level: number): Compar
       const references = table.references.map((row) => row.scores[level][metric]);
       const unit = METRICS[metric].unit === '%' ? '%' : table.unit;
       const largest = Math.max(0, ...scores.map((score) => score?.worst ?? 0), ...references.map(Number));
+      const decimals = unit === '%' ? 2 : decimalsFor(largest);
       const show = (value: number | null | undefined): string =>
-        typeof value === 'number' ? formatDecimal(value, unit === '%' ? 2 : decimalsFor(largest)) : NO_VALUE;
+        typeof value === 'number' ? formatDecimal(value, decimals) : NO_VALUE;
       return {
         metric,
         title: `${METRICS[metric].title} ${unit}`,
+        decimals,
         cells: [
           ...scores.map((score) => ({
             mean: show(score?.mean),
@@ -65,6 +68,11 @@ export function comparisonColumns(table: ComparisonTable, level: number): Compar
       };
     }),
   };
+}
+
+/** The networks, then the controls. */
+export function networkRows({ rows }: Pick<ComparisonTable, 'rows'>): ComparedRow[] {
+  return rows.toSorted((a, b) => ROLE_ORDER.indexOf(a.role) - ROLE_ORDER.indexOf(b.role));
 }
 
 /** Whether some load is too near zero for MAPE, or so near that MAPE says little of the rest. */

@@ -1,9 +1,11 @@
 import type { ComparisonTable } from '../study/comparison.ts';
 import { comparisonColumns, NO_VALUE } from './comparison-columns.ts';
+import { comparisonFindings } from './comparison-findings.ts';
 import { comparisonNotes } from './comparison-notes.ts';
+import { comparisonTests, TEST_STATISTICS, type ComparisonTests } from './comparison-tests.ts';
 import { levelHeading } from './score-columns.ts';
 
-/** `comparison.md`: a Markdown table per level, and the notes below. */
+/** `comparison.md`: per level a Markdown table of scores and one of tests, and below what they say and how to read them. */
 export function comparisonMarkdown(table: ComparisonTable): string {
   const levels = table.levels.map((level, index) => {
     const { names, runs, metrics } = comparisonColumns(table, index);
@@ -22,10 +24,21 @@ export function comparisonMarkdown(table: ComparisonTable): string {
       line(['network', 'runs', ...head]),
       rule(2 + head.length),
       ...rows.map(line),
+      ...testLines(comparisonTests(table, index)),
     ].join('\n');
   });
-  const notes = comparisonNotes(table).map((note) => `- ${note}`);
+  const notes = [...comparisonFindings(table), ...comparisonNotes(table)].map((note) => `- ${note}`);
   return `${levels.join('\n\n')}\n\n${notes.join('\n')}\n`;
+}
+
+function testLines(tests: ComparisonTests | null): string[] {
+  if (tests === null) return [];
+  const head = tests.metrics.flatMap(({ title }) => [`${title}, 95 %`, 'behind', '95 %', 'p', 'set']);
+  const rows = tests.names.map((name, row) => [
+    name,
+    ...tests.metrics.flatMap(({ cells }) => TEST_STATISTICS.map((statistic) => cells[row][statistic])),
+  ]);
+  return ['', line(['network', ...head]), rule(1 + head.length), ...rows.map(line)];
 }
 
 function line(cells: readonly string[]): string {

@@ -1,7 +1,9 @@
+import { FEWEST_DAYS } from '../evaluation/significance.ts';
 import type { ArchitectureKind } from '../experiment/architecture-schema.ts';
 import type { ComparedRow, ComparisonTable } from '../study/comparison.ts';
 import { boundText } from './bound-text.ts';
 import { mapeMisbehaves } from './comparison-columns.ts';
+import { listWords } from './findings/list-words.ts';
 import { formatCount } from './format-number.ts';
 
 /** How a comparison is to be read, and what it lacks, one sentence or two each. */
@@ -13,7 +15,7 @@ export function comparisonNotes(table: ComparisonTable): string[] {
   const nmae = levels.filter((_, level) => mapeMisbehaves(table, level)).map(({ level }) => level);
   return [
     `${formatCount(total)} runs of ${formatCount(rows.length)} networks, ${boundText(test.from)} to ${boundText(test.to)} (exclusive), scored ` +
-      `on the same points as the persistences: ` +
+      `on the same points as the baselines: ` +
       `${levels.map(({ level, scored }) => `${level} ${formatCount(scored)}`).join(', ')}.`,
     ...(ranked > 0
       ? [
@@ -27,6 +29,7 @@ export function comparisonNotes(table: ComparisonTable): string[] {
     ...(ranked < rows.length
       ? ['A single run has neither spread nor rank: another seed may turn the order round.']
       : []),
+    ...testNotes(table),
     ...(counts.size > 1
       ? ['Not all networks have the same number of runs: best and worst of fewer lie closer.']
       : []),
@@ -45,6 +48,24 @@ export function comparisonNotes(table: ComparisonTable): string[] {
       ? ['gconvgru with Diffusion is the cell of DCRNN (Li et al. 2018) without its decoder.']
       : []),
     ...failed.map(({ id, reason }) => `Failed, ${id}: ${reason}.`),
+  ];
+}
+
+function testNotes({ levels }: ComparisonTable): string[] {
+  const tested = levels.flatMap((each) => (each.tested === null ? [] : [each.tested]));
+  if (tested.length === 0) {
+    return [
+      `Nothing is said of how far the differences can be relied upon: there are fewer than ${FEWEST_DAYS} days, or an earlier version made the table.`,
+    ];
+  }
+  const days = listWords([...new Set(tested.map((each) => formatCount(each.days)))]);
+  const blocks = listWords([...new Set(tested.map(({ blockDays }) => formatCount(blockDays)))]);
+  return [
+    `95 %: where the mean score might have come out on other days like these (moving-block bootstrap over ${days} days in blocks of ${blocks}). ` +
+      'Behind: by how much it is worse than the best network. p: Diebold–Mariano on daily losses, corrected after Holm over all ' +
+      'pairs; below 0.05 a network can be told from the best (intervals are not corrected). Set: in where the network may be the best, with 95 % confidence ' +
+      '(model confidence set). All of it is over days, given these runs, whose losses are averaged; what other seeds ' +
+      'would change is told by spread and rank.',
   ];
 }
 

@@ -1,15 +1,10 @@
 import { styleText } from 'node:util';
 import type { ComparisonTable } from '../study/comparison.ts';
 import { bareTable } from './bare-table.ts';
-import {
-  comparisonColumns,
-  NO_VALUE,
-  RUN_STATISTICS,
-  type ComparisonColumns,
-  type MetricColumns,
-  type RunStatistic,
-} from './comparison-columns.ts';
+import { comparisonColumns, NO_VALUE, RUN_STATISTICS, type RunStatistic } from './comparison-columns.ts';
+import { comparisonFindings } from './comparison-findings.ts';
 import { comparisonNotes } from './comparison-notes.ts';
+import { comparisonTests, TEST_STATISTICS, type TestStatistic } from './comparison-tests.ts';
 import { levelHeading } from './score-columns.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -20,58 +15,91 @@ export interface ComparisonTableOptions {
   readonly colour?: boolean;
 }
 
-/** The first to go where a table is too wide. */
-const LEAST_IMPORTANT: readonly RunStatistic[] = ['spread', 'worst', 'best'];
+/** The first to go where a table of scores, or one of tests, is too wide. */
+const LEAST_IMPORTANT: readonly (readonly Statistic[])[] = [
+  ['spread', 'worst', 'best'],
+  ['behind 95 %', 'behind', '95 %'],
+];
+
+type Statistic = RunStatistic | TestStatistic;
+
+/** What is drawn as one table: scores, or tests of their differences. */
+interface Block {
+  readonly names: readonly string[];
+  /** Number of runs; null where that is not told. [row] */
+  readonly runs: readonly string[] | null;
+  readonly statistics: readonly Statistic[];
+  readonly metrics: readonly {
+    readonly title: string;
+    readonly cells: readonly Readonly<Partial<Record<Statistic, string>>>[];
+  }[];
+}
 
 /**
- * A comparison for a terminal: a table per level, or per level and metric, then notes on how to read them. Without
- * colour it holds no control codes.
+ * A comparison for a terminal: a table of scores and one of tests per level, or per level and metric, then what they say and
+ * how to read them. Without colour it holds no control codes.
  */
 export function comparisonTable(
   table: ComparisonTable,
   { width = 80, colour = false }: ComparisonTableOptions = {},
 ): string {
   const bold = (text: string): string => (colour ? styleText('bold', text, { validateStream: false }) : text);
-  const levels = table.levels.map((_, level) => comparisonColumns(table, level));
-  const widest = (dropped: readonly RunStatistic[], split: boolean): number =>
+  const levels = table.levels.map((_, level) => blocksOf(table, level));
+  const widest = (blocks: readonly Block[], dropped: readonly Statistic[], split: boolean): number =>
     Math.max(
-      ...levels.flatMap((columns) => tablesOf(columns, split).map((each) => lineWidth(draw(each, dropped)))),
+      0,
+      ...blocks.flatMap((block) => tablesOf(block, split).map((each) => lineWidth(draw(each, dropped)))),
     );
-  const split = widest([], false) > width;
-  const dropped: RunStatistic[] = [];
-  for (const next of LEAST_IMPORTANT) if (widest(dropped, split) > width) dropped.push(next);
+  const split = widest(levels.flat(), [], false) > width;
+  const dropped = LEAST_IMPORTANT.flatMap((order) => {
+    const blocks = levels.flat().filter(({ statistics }) => statistics.includes(order[0]));
+    const enough = order.findIndex((_, count) => widest(blocks, order.slice(0, count), split) <= width);
+    return enough === -1 ? order : order.slice(0, enough);
+  });
   const tables = table.levels.map((level, index) =>
-    [levelHeading(level), ...tablesOf(levels[index], split).map((each) => draw(each, dropped, bold))].join(
-      '\n',
-    ),
+    [
+      levelHeading(level),
+      ...levels[index].flatMap((block) => tablesOf(block, split)).map((each) => draw(each, dropped, bold)),
+    ].join('\n'),
   );
   const text = tables.join('\n\n');
+  const findings = comparisonFindings(table);
   const notes = [
     ...(dropped.length > 0 ? [`Not shown at this width: ${dropped.join(', ')}.`] : []),
     ...comparisonNotes(table),
     ...(text.includes(NO_VALUE) ? [`${NO_VALUE}: no value.`] : []),
   ];
-  return `${text}\n\n${notes.map((note) => wrapText(note, width)).join('\n')}\n`;
+  const paragraphs = [findings, notes].filter((lines) => lines.length > 0);
+  const below = paragraphs.map((lines) => lines.map((each) => wrapText(each, width)).join('\n'));
+  return `${[text, ...below].join('\n\n')}\n`;
 }
 
-function tablesOf(columns: ComparisonColumns, split: boolean): readonly ComparisonColumns[] {
-  return split ? columns.metrics.map((metric) => ({ ...columns, metrics: [metric] })) : [columns];
+function blocksOf(table: ComparisonTable, level: number): Block[] {
+  const tests = comparisonTests(table, level);
+  return [
+    { ...comparisonColumns(table, level), statistics: RUN_STATISTICS },
+    ...(tests === null ? [] : [{ ...tests, runs: null, statistics: TEST_STATISTICS }]),
+  ];
+}
+
+function tablesOf(block: Block, split: boolean): readonly Block[] {
+  return split ? block.metrics.map((metric) => ({ ...block, metrics: [metric] })) : [block];
 }
 
 function draw(
-  { names, runs, metrics }: ComparisonColumns,
-  dropped: readonly RunStatistic[],
+  { names, runs, metrics, statistics: all }: Block,
+  dropped: readonly Statistic[],
   bold: (text: string) => string = (text) => text,
 ): string {
-  const statistics = RUN_STATISTICS.filter((name) => !dropped.includes(name));
-  const head = ({ title }: MetricColumns): string[] =>
+  const statistics = all.filter((name) => !dropped.includes(name));
+  const head = ({ title }: Block['metrics'][number]): string[] =>
     statistics.map((name, index) => `${index === 0 ? bold(title) : ''}\n${bold(name)}`);
   return bareTable(
-    [bold('\nnetwork'), `\n${bold('runs')}`, ...metrics.flatMap(head)],
+    [bold('\nnetwork'), ...(runs === null ? [] : [`\n${bold('runs')}`]), ...metrics.flatMap(head)],
     names.map((name, row) => [
       name,
-      runs[row],
-      ...metrics.flatMap(({ cells }) => statistics.map((statistic) => cells[row][statistic])),
+      ...(runs === null ? [] : [runs[row]]),
+      ...metrics.flatMap(({ cells }) => statistics.map((statistic) => cells[row][statistic] ?? NO_VALUE)),
     ]),
   );
 }

@@ -13,6 +13,7 @@ import {
   type ScoreColumnName,
 } from './score-columns.ts';
 import { scoreNotes } from './score-notes.ts';
+import { SCORE_TESTS, scoreTests, testNotes, type TestedColumns } from './score-tests.ts';
 import { wrapText } from './wrap-text.ts';
 
 export interface ScoreTableOptions {
@@ -29,7 +30,7 @@ const LONGEST_NAME = 28;
 const NO_VALUE = '–';
 
 /**
- * The scores for a terminal: one table per level, forecasts as rows, by lead time where the config asks for it, the sum of
+ * The scores for a terminal: one table per level, forecasts as rows, and below it how far they can be relied upon, by lead time where the config asks for it, the sum of
  * RMSEs over all columns, then notes on what was averaged and what was left out. Without colour it holds no control codes.
  */
 export function scoreTable(
@@ -42,7 +43,8 @@ export function scoreTable(
   const dropped = columnsToDrop(names, all, width);
   const tables = levels.map((level, index) => {
     const kept = all[index].filter(({ name }) => !dropped.includes(name));
-    return `${levelHeading(level)}\n${draw(names, kept, colour)}`;
+    const tests = drawTests(names, scoreTests(comparison, index), { width, colour });
+    return [levelHeading(level), draw(names, kept, colour), ...tests].join('\n');
   });
   const text = [
     ...tables,
@@ -53,9 +55,35 @@ export function scoreTable(
   const notes = [
     ...(titles.length > 0 ? [`Not shown at this width: ${titles.join(', ')}.`] : []),
     ...scoreNotes(comparison),
+    ...testNotes(comparison),
     ...(text.includes(NO_VALUE) ? [`${NO_VALUE}: no value.`] : []),
   ];
   return `${text}\n\n${notes.map((note) => wrapText(note, width)).join('\n')}\n`;
+}
+
+/** All metrics beside each other where they fit, else one table each. */
+function drawTests(
+  names: readonly string[],
+  metrics: readonly TestedColumns[],
+  { width, colour }: Required<ScoreTableOptions>,
+): string[] {
+  if (metrics.length === 0) return [];
+  const bold = (text: string): string => (colour ? styleText('bold', text, { validateStream: false }) : text);
+  const table = (shown: readonly TestedColumns[], style: (text: string) => string): string =>
+    bareTable(
+      [
+        style('\nforecast'),
+        ...shown.flatMap(({ title }) =>
+          SCORE_TESTS.map((test, place) => `${place === 0 ? style(title) : ''}\n${style(test)}`),
+        ),
+      ],
+      names.map((name, row) => [
+        name,
+        ...shown.flatMap(({ cells }) => SCORE_TESTS.map((test) => cells[row][test])),
+      ]),
+    );
+  const fits = lineWidth(table(metrics, (text) => text)) <= width;
+  return (fits ? [metrics] : metrics.map((metric) => [metric])).map((shown) => table(shown, bold));
 }
 
 /** The columns that no level shows, so that every level's table fits. */

@@ -99,11 +99,9 @@ const NO_EXPLANATIONS = configSchema.shape.explain.parse({ enabled: false });
 /** A config without studies, and without what only makes a run longer. */
 export function sharedConfig(config: Config): Omit<Config, 'compare' | 'tune' | 'output'> {
   const { compare: _, tune: __, output: ___, ...rest } = config;
-  return {
-    ...rest,
-    explain: NO_EXPLANATIONS,
-    evaluation: { ...config.evaluation, feedForward: false },
-  };
+  // Baselines are fitted once for all runs.
+  const { baselines: ____, ...evaluation } = config.evaluation;
+  return { ...rest, explain: NO_EXPLANATIONS, evaluation: { ...evaluation, feedForward: false } };
 }
 
 function networksOf(config: Config): readonly NetworkPlan[] {
@@ -114,7 +112,10 @@ function networksOf(config: Config): readonly NetworkPlan[] {
   const identity = { label: 'eye', block: { kind: 'eye' } };
   const withNeighbours = graphs.filter(({ label }) => label !== identity.label);
   const hasIdentity = controls || withNeighbours.length < graphs.length;
-  const isControlled = controls || graphOperators.length < operators.length;
+  const isControlled =
+    controls ||
+    graphOperators.length < operators.length ||
+    config.evaluation.baselines?.includes('feedForward') === true;
   const pairs = architectures.flatMap((architecture) =>
     encodersFor(architecture.block, config).map((encoder) => ({ architecture, encoder })),
   );

@@ -3,6 +3,7 @@ import { errorSentence } from '../core/error-sentence.ts';
 import { WattgraphError } from '../core/errors.ts';
 import { writeFileWhole } from '../core/files.ts';
 import { whileLocked } from '../core/folder-lock.ts';
+import { baselineForecasts } from '../experiment/baseline-forecasts.ts';
 import type { Config } from '../experiment/config-schema.ts';
 import { loadData, stepsOfSplit, type LoadedData } from '../experiment/load-data.ts';
 import { checksums } from '../experiment/manifest.ts';
@@ -11,6 +12,7 @@ import { graphFiles, prepare } from '../experiment/prepare.ts';
 import { predictionsReader } from '../experiment/read-predictions.ts';
 import { finishedRun } from '../experiment/run-folder.ts';
 import { refuseSharedTime, withDatedSplits } from '../experiment/split-period.ts';
+import { pickNodes } from '../forecast/pick-nodes.ts';
 import { comparisonCsv } from './comparison-csv.ts';
 import type { ComparisonTable, FailedRun } from './comparison.ts';
 import { openComparison, type ComparisonFolder } from './compare-folder.ts';
@@ -37,6 +39,8 @@ export interface CompareHooks {
   readonly onEnd?: (id: string, outcome: JobOutcome) => void;
   /** All that could be trained is trained: the scoring begins. */
   readonly onScoring?: (runs: number) => void;
+  /** What is done besides, and what could not be compared with; goes to a person. */
+  readonly onNote?: (note: string) => void;
   /** Aborting ends the comparison with an error; the same call goes on. */
   readonly signal?: AbortSignal;
   /** Does the jobs; another may do them in this process or on other machines. */
@@ -84,7 +88,7 @@ async function compareIn(
   config: Config,
   { jobs, data, hooks }: ToCompare,
 ): Promise<ComparisonResult> {
-  const { workers, onStart, onJob, onMessage, onEnd, onScoring, signal, pool = runJobs } = hooks;
+  const { workers, onStart, onJob, onMessage, onEnd, onScoring, onNote, signal, pool = runJobs } = hooks;
   const finished = jobs.filter((job) => finishedRun(folder.runs, job.config) !== null);
   onStart?.({ folder: folder.path, jobs, finished });
   const left = jobs.filter((job) => !finished.includes(job));
@@ -115,7 +119,13 @@ async function compareIn(
   if (runs.length === 0) {
     throw new WattgraphError(`none of ${jobs.length} runs finished; ${failed[0].id}: ${failed[0].reason}`);
   }
-  const table = scoreComparison(config, data, { runs, failed });
+  const rows = pickNodes(runs[0].forecast, data.load.nodes);
+  const { forecasts: baselines, notes } = await baselineForecasts(config, data, rows, {
+    signal,
+    onStage: onNote,
+  });
+  for (const note of notes) onNote?.(note);
+  const table = await scoreComparison(config, data, { runs, failed, baselines });
   writeFileWhole(join(folder.path, 'comparison.json'), `${JSON.stringify(table, null, 1)}\n`);
   writeFileWhole(join(folder.path, 'comparison.csv'), comparisonCsv(table));
   return { folder: folder.path, table };

@@ -3,6 +3,16 @@ import { configSchema } from '../experiment/config-schema.ts';
 import { COMPARED_METRICS, type ComparisonTable } from './comparison.ts';
 
 const metric = z.enum(COMPARED_METRICS);
+const interval = z.object({ from: z.number(), to: z.number() });
+/** Comparisons of earlier versions had none. */
+const significance = z
+  .object({
+    interval,
+    behind: z.object({ by: z.number(), interval, pValue: z.number() }).nullable(),
+    setPValue: z.number(),
+  })
+  .nullable()
+  .default(null);
 const seedScores = z.object({
   mean: z.number(),
   best: z.number(),
@@ -10,6 +20,7 @@ const seedScores = z.object({
   spread: z.number().nullable(),
   unif: z.number().nullable(),
   rank: z.object({ from: z.number(), to: z.number() }).nullable(),
+  significance,
 });
 
 /** `comparison.json` of a comparison's folder. */
@@ -18,7 +29,13 @@ export const comparisonFile = z.object({
   unit: z.string(),
   test: z.object({ from: z.string(), to: z.string() }),
   levels: z.array(
-    z.object({ level: z.string(), series: z.array(z.string()), scored: z.number(), nearZero: z.number() }),
+    z.object({
+      level: z.string(),
+      series: z.array(z.string()),
+      scored: z.number(),
+      nearZero: z.number(),
+      tested: z.object({ days: z.number(), blockDays: z.number() }).nullable().default(null),
+    }),
   ),
   rows: z.array(
     z.object({

@@ -1,14 +1,17 @@
+import { evaluateTogether, type NamedForecast } from '../evaluation/evaluate-together.ts';
 import type { LevelScore, Scores } from '../evaluation/scores.ts';
+import { significance } from '../evaluation/significance.ts';
 import type { Config } from '../experiment/config-schema.ts';
+import { definedOnly } from '../experiment/defined-only.ts';
 import type { LoadedData } from '../experiment/load-data.ts';
-import { meanForecast } from '../experiment/naive-forecasts.ts';
 import { trainingLoad } from '../experiment/prepare.ts';
-import { scoreForecasts } from '../experiment/score.ts';
+import { toEvaluate } from '../experiment/score.ts';
 import type { Forecast } from '../forecast/forecast.ts';
+import { meanForecast } from '../forecast/mean-forecast.ts';
 import { pickNodes } from '../forecast/pick-nodes.ts';
 import type { ComparedNetwork, ComparisonJob } from './compare-plan.ts';
 import {
-  COMPARED_METRICS,
+  byMetric,
   type ComparedMetric,
   type ComparedRow,
   type ComparisonTable,
@@ -16,6 +19,7 @@ import {
   type SeedScores,
 } from './comparison.ts';
 import { rankRanges } from './rank-ranges.ts';
+import { withSignificance } from './with-significance.ts';
 
 /** A finished run and what it predicted. */
 export interface ForecastOfRun {
@@ -23,16 +27,24 @@ export interface ForecastOfRun {
   readonly forecast: Forecast;
 }
 
+interface ToCompare {
+  readonly runs: readonly ForecastOfRun[];
+  readonly failed: readonly FailedRun[];
+  /** Absent: the naive forecasts of the config. */
+  readonly baselines?: readonly NamedForecast[];
+}
+
 /**
- * Scores all runs, the mean forecasts of each network's seeds and the persistences on the same points.
+ * Scores all runs, the mean forecasts of each network's seeds and the baselines on the same points, and tests how far
+ * the differences between networks can be relied upon.
  *
  * @param runs at least one
  */
-export function scoreComparison(
+export async function scoreComparison(
   config: Config,
   data: Pick<LoadedData, 'load' | 'nodes'>,
-  { runs, failed }: { readonly runs: readonly ForecastOfRun[]; readonly failed: readonly FailedRun[] },
-): ComparisonTable {
+  { runs, failed, baselines }: ToCompare,
+): Promise<ComparisonTable> {
   const modelled = runs.map(({ job, forecast }) => ({ job, forecast: pickNodes(forecast, data.load.nodes) }));
   const networks = [...new Map(modelled.map(({ job: { network } }) => [network.id, network])).values()].map(
     (network) => ({ network, runs: modelled.filter(({ job }) => job.network.id === network.id) }),
@@ -43,9 +55,19 @@ export function scoreComparison(
       name: meanName(network),
       forecast: meanForecast(own.map(({ forecast }) => forecast)),
     }));
-  const { scores } = scoreForecasts(config, data, {
+  const together = toEvaluate(config, data, {
     forecasts: [...modelled.map(({ job, forecast }) => ({ name: job.id, forecast })), ...means],
     training: trainingLoad(config, data.load),
+    ...definedOnly({ baselines }),
+  });
+  const { scores } = evaluateTogether(together);
+  const tested = await significance({
+    ...together,
+    candidates: networks.map(({ network, runs: own }) => ({
+      name: network.id,
+      forecasts: own.map(({ job }) => job.id),
+    })),
+    seed: config.seed,
   });
   const byName = new Map(scores.map((score) => [score.forecast, score]));
   const rows = networks.map(({ network, runs: own }): ComparedRow => {
@@ -62,13 +84,12 @@ export function scoreComparison(
     name: config.name,
     unit: data.load.unit,
     test: config.splits.test,
-    levels: scores[0].levels.map(({ level, series, scored, nearZero }) => ({
-      level,
-      series,
-      scored,
-      nearZero,
-    })),
-    rows: withRanks(rows),
+    levels: scores[0].levels.map(({ level, series, scored, nearZero }) => {
+      const { days, blockDays, metrics } = tested.find((each) => each.level === level)!;
+      const isTested = Object.values(metrics).some((metric) => metric !== null);
+      return { level, series, scored, nearZero, tested: isTested ? { days, blockDays } : null };
+    }),
+    rows: withSignificance(withRanks(rows), tested),
     references: scores.slice(modelled.length + means.length).map(({ forecast, levels }) => ({
       name: forecast,
       scores: levels.map((level) => byMetric((metric) => valueOf(level, metric))),
@@ -98,6 +119,7 @@ function seedScores(
     spread: values.length === 1 ? null : Math.sqrt(squares / (values.length - 1)),
     unif: unif === undefined ? null : valueOf(unif.levels[level], metric),
     rank: null,
+    significance: null,
   };
 }
 
@@ -122,11 +144,4 @@ function valueOf({ metrics }: LevelScore, metric: ComparedMetric): number | null
 
 function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function byMetric<T>(of: (metric: ComparedMetric) => T): Record<ComparedMetric, T> {
-  return Object.fromEntries(COMPARED_METRICS.map((metric) => [metric, of(metric)])) as Record<
-    ComparedMetric,
-    T
-  >;
 }

@@ -29,6 +29,7 @@ describe('usage', () => {
     'compare',
     'forecast',
     'evaluate',
+    'reconcile',
     'explain',
     'report',
     'graph',

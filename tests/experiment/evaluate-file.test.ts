@@ -62,6 +62,45 @@ describe('a CSV from elsewhere', () => {
     expect(notes).toEqual([]);
   });
 
+  test('stands beside others on the points that all have, and is tested against them', async () => {
+    const long = (name: string, fault: number) =>
+      write(name, [
+        'time,b,Alpha',
+        ...days(
+          3,
+          15,
+          (day, hour) => `${200 + hour * hour},${100 + 10 * day + hour + fault * (1 + ((hour * day) % 5))}`,
+        ),
+      ]);
+    const own = long('own.csv', 1);
+    const month = write('month.csv', [
+      'date,a,b',
+      ...days(1, 31, (day, hour) => `${100 + 10 * day + hour},${200 + hour * hour}`),
+    ]);
+    const { comparison } = await evaluateFile(own, { ...files, against: [long('other.csv', 4), foreign] });
+    expect(comparison.scores.slice(0, 3).map(({ forecast }) => forecast)).toEqual([
+      'own.csv',
+      'other.csv',
+      'foreign.csv',
+    ]);
+    // Two days of the third.
+    expect(comparison.scores[0].nodes.map(({ scored }) => scored)).toEqual([48, 48, 48]);
+    const two = await evaluateFile(own, { ...files, actual: month, against: [long('other.csv', 4)] });
+    const zone = two.comparison.significance!.find(({ level }) => level === 'zone')!;
+    const pair = zone.metrics.rmse!.pairs.find(({ pair: names }) => names.join() === 'own.csv,other.csv')!;
+    expect(pair.difference).toBeLessThan(-1);
+    expect(pair.pValue).toBeLessThan(0.001);
+  });
+
+  test('two files of one name are told by their folder', async () => {
+    const { comparison } = await evaluateFile(foreign, { ...files, against: [foreign] }).catch(
+      (error: Error) => ({
+        comparison: error.message,
+      }),
+    );
+    expect(comparison).toMatch(/two forecasts are called ".*foreign\.csv"; give each its own name/);
+  });
+
   test('persistence of a day knows all of yesterday and nothing of today', async () => {
     const { comparison } = await evaluateFile(foreign, files);
     const bias = (name: string) =>

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Config } from '../../src/experiment/config-schema.ts';
@@ -45,7 +45,13 @@ describe('a run', () => {
     expect(rows.at(-1)).toMatch(/^2021-04-05 23:30:00\+02:00,/);
     const [, france, ...parts] = rows[100].split(',').map(Number);
     const regions = parts.slice(0, 12).reduce((sum, value) => sum + value, 0);
-    expect(Math.abs(france - regions)).toBeLessThan(0.07);
+    expect(france.toFixed(2)).toBe(regions.toFixed(2));
+  });
+
+  test('says in the manifest that France is the sum of its regions, and does not hold regions against métropoles', () => {
+    expect(whole.manifest.coherence).toEqual([
+      { node: 'France', largest: expect.closeTo(0, 9), rows: 11 * 48 - 2 },
+    ]);
   });
 
   test('scores network, control and persistences at three levels', () => {
@@ -169,6 +175,40 @@ describe('a run that is stopped', () => {
       'the run was stopped',
     );
     expect(existsSync(join(folder, 'never'))).toBe(false);
+  });
+});
+
+describe('a total that is measured and forecast itself', () => {
+  test('is held against its parts, and the run and its forecasts say that they do not add up', async () => {
+    const [header, ...rows] = bytes('sample/load.csv').trimEnd().split('\n');
+    const withTotal = rows.map((row) => {
+      const cells = row.split(',');
+      const regions = cells.slice(1, 13);
+      return `${row},${regions.includes('') ? '' : regions.reduce((sum, cell) => sum + Number(cell), 0)}`;
+    });
+    writeFileSync(join(folder, 'total.csv'), `${[`${header},France`, ...withTotal].join('\n')}\n`);
+    const own = readConfig(file, [
+      `data.load.file=${join(folder, 'total.csv')}`,
+      'data.weather.0.stations=mean',
+      'graph.kind=eye',
+      'training.epochs=1',
+      'evaluation.feedForward=false',
+    ]);
+    const told: string[] = [];
+    const { manifest, folder: done } = await run(
+      own,
+      join(folder, 'total'),
+      still({ onStage: (line) => told.push(line) }),
+    );
+    expect(manifest.coherence.map(({ node, rows: compared }) => [node, compared])).toEqual([
+      ['France', 11 * 48 - 2],
+    ]);
+    expect(manifest.coherence[0].largest).toBeGreaterThan(10);
+    const sentence =
+      /the forecast does not add up: France differs from the sum of its parts by up to [\d,]+ MW, [\d,]+ MW on average; wattgraph reconcile/;
+    expect(told.find((line) => line.includes('add up'))).toMatch(sentence);
+    expect((await forecastRun(done)).incoherence).toMatch(sentence);
+    expect((await forecastRun(whole.folder)).incoherence).toBeNull();
   });
 });
 

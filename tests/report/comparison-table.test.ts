@@ -29,12 +29,18 @@ describe('the table of a comparison', () => {
       '1–3',
     ]);
     expect(text).toContain('–: no value.');
+    const tests = text.split('\n').filter((each) => each.startsWith('GAT '))[1];
+    const byMape = ['3.50 – 4.50', '–', '–', 'best', 'in 1.00'];
+    const byRmse = ['481.3 – 618.8', '50.0', '15.6 – 84.4', '0.020', 'out 0.010'];
+    expect(tests.split(/ {2,}/)).toEqual(['GAT', ...byMape, ...byRmse]);
+    expect(text.indexOf('cannot be told apart from “GCN”')).toBeLessThan(text.indexOf('13 runs of 5'));
   });
 
   test('fits the terminal: a table per metric, then fewer columns, which it says', () => {
     const text = comparisonTable(table, { width: 90 });
     expect(widthOf(text)).toBeLessThanOrEqual(90);
-    expect(text.match(/^GAT /gm)).toHaveLength(2 + 3);
+    // Of scores and of tests.
+    expect(text.match(/^GAT /gm)).toHaveLength(2 * (2 + 3));
     expect(text).not.toContain('Not shown');
     const narrow = comparisonTable(table, { width: 60 });
     expect(widthOf(narrow)).toBeLessThanOrEqual(60);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { evaluateTogether } from '../../src/evaluation/evaluate-together.ts';
 import { scoreTable } from '../../src/report/score-table.ts';
+import { reportFixture } from './report-fixture.ts';
+import { testsFixture } from './tests-fixture.ts';
 import { forecastOf, node, panelOf } from '../evaluation/fixtures.ts';
 
 const start = '2022-01-01T00:00+01:00';
@@ -136,5 +138,30 @@ that another forecast lacks).
     const text = scoreTable(alone);
     expect(text).not.toMatch(/MASE|skill|sum of RMSEs/);
     expect(text).toContain('a forecast with a name too …  1.00  1.00');
+  });
+});
+
+describe('tests of the scores', () => {
+  const { metrics } = reportFixture();
+  const tested = { ...metrics, significance: testsFixture(metrics, { naive: 0.02, control: 0.4 }) };
+
+  it('stand below each level, beside each other where there is room, and are explained', () => {
+    const text = scoreTable(tested, { width: 120 });
+    const [, tests] = text.split('\n').filter((line) => line.startsWith('GATv2 '));
+    expect(tests.split(/ {2,}/).slice(0, 4)).toEqual([
+      'GATv2',
+      '3.91 – 5.21',
+      expect.stringMatching(/^\+/),
+      '0.020',
+    ]);
+    expect(tests.split(/ {2,}/)).toHaveLength(7);
+    expect(text.replaceAll('\n', ' ')).toContain('over 184 days in blocks of 6');
+  });
+
+  it('stand below each other where there is none', () => {
+    const text = scoreTable(tested, { width: 70 });
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(70);
+    const rows = text.split('\n').filter((line) => line.startsWith('GATv2 '));
+    expect(rows[1].split(/ {2,}/)).toHaveLength(4);
   });
 });

@@ -23,6 +23,13 @@ describe('what is trained', () => {
     expect(jobs[17].id).toBe('GCN-space-seed1');
   });
 
+  test('baselines are no business of the runs, but the feed-forward net among them is a control', () => {
+    const set = ['compare.operators=[GAT]', 'compare.seeds=[7]', 'compare.controls=false'];
+    const jobs = planOf(...set, 'evaluation.baselines=[vanilla, feedForward]');
+    expect(jobs.map(({ id }) => id)).toEqual(['GAT-space-seed7', 'none-seed7']);
+    expect(jobs[0].config).toEqual(planOf(...set)[0].config);
+  });
+
   test('all axes, each combination once', () => {
     expect(
       idsOf(

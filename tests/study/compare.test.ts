@@ -136,6 +136,23 @@ describe('a comparison', () => {
   });
 });
 
+describe('baselines named later', () => {
+  test('are scored beside the runs that are there, which are not made again', async () => {
+    const names = 'temperatureClimatology, persistenceDay, persistenceWeek, persistenceMean';
+    const {
+      done,
+      folder: path,
+      table,
+    } = await compared('whole', { set: [`evaluation.baselines=[${names}]`] });
+    expect([done, path]).toEqual([[], whole.folder]);
+    expect(table.references[0].name).toBe('temperature climatology');
+    expect(table.references[0].scores[0].mape).toBeGreaterThan(0.5);
+    // The climatology lacks no point that the persistences have.
+    expect(table.references.slice(1)).toEqual(whole.table.references);
+    expect(table.rows).toEqual(whole.table.rows);
+  });
+});
+
 describe('what goes wrong', () => {
   test('a run that fails is named, the others stand, and the next call tries it again', async () => {
     const first = await compared('mended', { broken: 'TAG', set: ['compare.seeds=[0]'] });

@@ -19,3 +19,13 @@ test('a file from before there were architectures is of residual networks', () =
   const old = rows.map((row) => ({ ...row, architecture: undefined }));
   expect(comparisonFile.parse({ ...(stored as object), rows: old })).toEqual(comparisonFixture());
 });
+
+test('a file from before there were tests is read without them', () => {
+  const fixture = comparisonFixture();
+  const text = JSON.stringify(fixture, (key, value: unknown) =>
+    key === 'tested' || key === 'significance' ? undefined : value,
+  );
+  const { levels, rows } = comparisonFile.parse(JSON.parse(text));
+  expect(levels.map(({ tested }) => tested)).toEqual([null, null]);
+  expect(rows[1].scores[0].mape).toEqual({ ...fixture.rows[1].scores[0].mape, significance: null });
+});

@@ -42,12 +42,12 @@ beforeAll(async () => {
   config = readConfig(tinyConfig(scratchFolder()));
   data = await loadData(config);
   const { grid } = data.load;
-  const from = grid.stepOf(Date.UTC(2021, 2, 29));
-  const timesMs = Float64Array.from({ length: 5 * 48 }, (_, row) => grid.timeAt(from + row));
+  const from = grid.stepOf(Date.UTC(2021, 2, 25));
+  const timesMs = Float64Array.from({ length: 11 * 48 }, (_, row) => grid.timeAt(from + row));
   const issuedMs = timesMs.map((timeMs) => Math.floor(timeMs / (24 * HOUR_MS)) * 24 * HOUR_MS);
   naive = persistence(data.load, { timesMs, issuedMs }, { days: 1 });
   const failed = [{ id: 'd-seed0', reason: 'no' }];
-  table = scoreComparison(config, data, {
+  table = await scoreComparison(config, data, {
     // The runs of a lie around the persistence, so that their mean is the persistence itself.
     runs: [...runsOf('a', [1.1, 0.8, 1.1]), ...runsOf('b', [1.5, 1.6]), ...runsOf('c', [1.05])],
     failed,
@@ -119,5 +119,35 @@ describe('a comparison', () => {
       'persistence, 7 days',
       'mean of both persistences',
     ]);
+  });
+
+  test('tests every network against the best, over its runs', () => {
+    // Eleven days that begin at 01:00 in Paris touch a twelfth.
+    const tested = { days: 12, blockDays: 2 };
+    expect(table.levels.map((level) => level.tested)).toEqual([tested, tested, tested]);
+    const [a, b, c] = table.rows.map(({ scores }) => scores[0].mape!);
+    expect(c.significance!.behind).toBeNull();
+    for (const { mean, significance } of [a, b]) {
+      const { by, interval } = significance!.behind!;
+      expect(by).toBeCloseTo(mean - c.mean, 9);
+      expect(interval.from).toBeLessThan(by);
+      expect(interval.to).toBeGreaterThan(by);
+    }
+    expect(b.significance!.behind!.pValue).toBeLessThan(0.001);
+    expect(b.significance!.setPValue).toBeLessThan(0.05);
+    expect(c.significance).toMatchObject({ setPValue: 1 });
+  });
+
+  test('too few days are not tested', async () => {
+    const short = (forecast: Forecast): Forecast => ({
+      ...forecast,
+      timesMs: forecast.timesMs.slice(0, 240),
+      issuedMs: forecast.issuedMs.slice(0, 240),
+      values: forecast.values.slice(0, 240 * forecast.nodes.length),
+    });
+    const runs = runsOf('a', [1.1, 0.8]).map(({ job, forecast }) => ({ job, forecast: short(forecast) }));
+    const { levels, rows } = await scoreComparison(config, data, { runs, failed: [] });
+    expect(levels.map(({ tested }) => tested)).toEqual([null, null, null]);
+    expect(rows[0].scores[0].mape!.significance).toBeNull();
   });
 });

@@ -1,7 +1,10 @@
+import { SIGNIFICANT } from '../../evaluation/significance.ts';
 import { errorMeasure } from '../figures/error-measure.ts';
 import { mainLevel } from '../figures/main-level.ts';
 import { formatDecimal } from '../format-number.ts';
 import type { ReportData } from '../report-data.ts';
+import { testedPair } from '../tested-pair.ts';
+import { listWords } from './list-words.ts';
 import { networkScores, scoreAt } from './network-scores.ts';
 
 /** Whether the graph helped, as far as one training can tell. */
@@ -36,10 +39,30 @@ export function graphVerdict(data: ReportData): string[] {
       : better === 0
         ? 'In this run it did not'
         : 'In this run it did at one level only';
+  const tested = compared.flatMap(({ level }) => {
+    const pair = testedPair(data.metrics.significance, { level, metric }, [
+      network.forecast,
+      control.forecast,
+    ]);
+    return pair === null ? [] : [{ level, pValue: pair.pValue }];
+  });
   return [
     `${verdict}: ${parts.join('; ')}.`,
+    ...chanceSentence(tested),
     'One seed cannot tell the graph from the luck of a training; “wattgraph compare” trains several.',
   ];
+}
+
+/** Whether the days alone could have made the difference; nothing where that was not tested. */
+function chanceSentence(tested: readonly { readonly level: string; readonly pValue: number }[]): string[] {
+  const alike = tested.filter(({ pValue }) => pValue >= SIGNIFICANT);
+  if (tested.length === 0) return [];
+  if (alike.length === 0) return ['By the Diebold–Mariano test that is more than the chance of these days.'];
+  const at =
+    alike.length === tested.length
+      ? ''
+      : ` at the level ${listWords(alike.map(({ level }) => `“${level}”`))}`;
+  return [`By the Diebold–Mariano test the two cannot be told apart at 5\u00a0%${at}.`];
 }
 
 /** To two decimals: with and without a graph often differ by less than a tenth. */

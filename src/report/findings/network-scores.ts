@@ -6,7 +6,7 @@ export interface NetworkScores {
   readonly network: Scores;
   /** The same network without neighbours; null where none was trained. */
   readonly control: Scores | null;
-  /** The naive forecasts. */
+  /** The baselines. */
   readonly naive: readonly Scores[];
 }
 

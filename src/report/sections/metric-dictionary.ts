@@ -11,7 +11,7 @@ export function metricDictionary({ metrics, series }: ReportData): Section {
     title: 'Metrics',
     body: html`<p>
         y is the actual, ŷ the forecast, both mean load over an interval in ${series.unit}. Skill is 100 · (1
-        − MAE / MAE of the best naive forecast at the level), in percent; positive is better than it.
+        − MAE / MAE of the best baseline at the level), in percent; positive is better than it.
       </p>
       ${pageTable({
         id: 'metric-dictionary',

@@ -1,9 +1,13 @@
+import { METRICS } from '../../evaluation/metrics.ts';
 import type { ComparisonTable } from '../../study/comparison.ts';
 import { comparisonColumns, RUN_STATISTICS } from '../comparison-columns.ts';
+import { comparisonFindings } from '../comparison-findings.ts';
 import { comparisonNotes } from '../comparison-notes.ts';
+import { comparisonTests, TEST_STATISTICS } from '../comparison-tests.ts';
 import { formatCount } from '../format-number.ts';
 import { html, type Html } from '../html.ts';
-import { pageTable, type Cell } from '../page-table.ts';
+import { pageTable } from '../page-table.ts';
+import { statisticCells, statisticColumns, textCell } from '../text-cell.ts';
 import type { StoredComparison } from './comparison-list.ts';
 
 /** The tables of one comparison, one per level. */
@@ -14,14 +18,20 @@ export function comparisonSection({ folder, table }: StoredComparison): Html {
           comparison.json is not as this version of wattgraph writes it; run <code>wattgraph compare</code>
           again: finished runs are kept
         </p>`
-      : html`${table.levels.map((_, level) => levelTable(folder, table, level))}
-          <ul>
-            ${comparisonNotes(table).map((note) => html`<li>${note}</li>`)}
-          </ul>`;
+      : html`${list(comparisonFindings(table))}
+        ${table.levels.map((_, level) => [levelTable(folder, table, level), ...testTables(folder, table, level)])}
+        ${list(comparisonNotes(table))}`;
   return html`<section>
     <h2>Comparison ${folder}</h2>
     ${body}
   </section>`;
+}
+
+function list(sentences: readonly string[]): Html | null {
+  if (sentences.length === 0) return null;
+  return html`<ul>
+    ${sentences.map((each) => html`<li>${each}</li>`)}
+  </ul>`;
 }
 
 function levelTable(folder: string, table: ComparisonTable, index: number): Html {
@@ -44,14 +54,29 @@ function levelTable(folder: string, table: ComparisonTable, index: number): Html
     ],
     rows: names.map((name, row) => [
       name,
-      numeric(runs[row]),
-      ...metrics.flatMap(({ cells }) => RUN_STATISTICS.map((statistic) => numeric(cells[row][statistic]))),
+      textCell(runs[row]),
+      ...metrics.flatMap(({ cells }) => RUN_STATISTICS.map((statistic) => textCell(cells[row][statistic]))),
     ]),
   });
 }
 
-/** A number that is text already: `12`, `1,234.5`, the first of `2–4`; none for a dash. */
-function numeric(text: string): Cell {
-  const value = Number.parseFloat(text.replaceAll(',', ''));
-  return { content: text, value: Number.isNaN(value) ? null : value };
+/** One table per metric, which keeps them narrow; none where nothing was tested. */
+function testTables(folder: string, table: ComparisonTable, index: number): Html[] {
+  const { names, metrics } = comparisonTests(table, index) ?? { names: [], metrics: [] };
+  return metrics.map(({ metric, title, cells }) =>
+    pageTable({
+      id: `${folder}-${index + 1}-tests-${metric}`,
+      caption: `${table.levels[index].level}, ${METRICS[metric].title}: how far the differences can be relied upon`,
+      columns: [
+        { title: 'Network' },
+        ...TEST_STATISTICS.flatMap((statistic, place) =>
+          statisticColumns(statistic, place === 0 ? title : null),
+        ),
+      ],
+      rows: names.map((name, row) => [
+        name,
+        ...TEST_STATISTICS.flatMap((statistic) => statisticCells(cells[row][statistic], statistic)),
+      ]),
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { graphVerdict } from '../../../src/report/findings/graph-verdict.ts';
 import { reportFixture } from '../report-fixture.ts';
+import { testsFixture } from '../tests-fixture.ts';
 
 const DATA = reportFixture();
 const CAVEAT =
@@ -31,6 +32,23 @@ test('better and worse at both levels', () => {
   expect(verdict(1.5)[0]).toMatch(/^In this run it did: .*2\.18 percentage points lower/);
   expect(verdict(0.5)[0]).toMatch(/^In this run it did not: .*2\.17 percentage points higher/);
   expect(verdict(0.5)[1]).toBe(CAVEAT);
+});
+
+test('whether the days alone could have made the difference, where that was tested', () => {
+  const tested = (...pValues: readonly number[]) => {
+    const significance = pValues.map(
+      (control, level) => testsFixture(DATA.metrics, { naive: 0.5, control })[level],
+    );
+    return graphVerdict({ ...DATA, metrics: { ...DATA.metrics, significance } });
+  };
+  expect(tested(0.04, 0.01)[1]).toBe(
+    'By the Diebold–Mariano test that is more than the chance of these days.',
+  );
+  expect(tested(0.4, 0.3)[1]).toBe('By the Diebold–Mariano test the two cannot be told apart at 5\u00a0%.');
+  expect(tested(0.4, 0.01)[1]).toBe(
+    'By the Diebold–Mariano test the two cannot be told apart at 5\u00a0% at the level “national”.',
+  );
+  expect(tested(0.4, 0.01)[2]).toBe(CAVEAT);
 });
 
 test('without a control or a graph it cannot tell', () => {

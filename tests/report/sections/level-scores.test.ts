@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { levelScores } from '../../../src/report/sections/level-scores.ts';
 import { reportFixture } from '../report-fixture.ts';
+import { testsFixture } from '../tests-fixture.ts';
 import { readTable } from './read-table.ts';
 
 const { body } = levelScores(reportFixture());
@@ -29,4 +30,16 @@ test('the sum over all columns, and what was left out', () => {
     '936 best',
   ]);
   expect(body.text).toContain('MAPE leaves out 0 near zero');
+});
+
+test('tests stand below the scores of a level, an interval by its ends; none in an older run', () => {
+  const data = reportFixture();
+  const significance = testsFixture(data.metrics, { naive: 0.02, control: 0.4 });
+  const tested = levelScores({ ...data, metrics: { ...data.metrics, significance } }).body;
+  const [head, network] = readTable(tested, 'scores-1-tests');
+  const [mape, rmse] = ['MAPE %', 'RMSE MW'].map((title) => [`${title} 95 % from`, 'to', 'against', 'p']);
+  expect(head).toEqual(['Forecast', ...mape, ...rmse]);
+  expect(network.slice(0, 5)).toEqual(['GATv2', '3.91', '5.21', expect.stringMatching(/^\+\d/), '0.020']);
+  expect(tested.text).toContain('over 184 days in blocks of 6');
+  expect(body.text).not.toContain('scores-1-tests');
 });

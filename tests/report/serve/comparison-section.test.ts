@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { comparisonColumns } from '../../../src/report/comparison-columns.ts';
+import { comparisonFindings } from '../../../src/report/comparison-findings.ts';
 import { comparisonNotes } from '../../../src/report/comparison-notes.ts';
 import { comparisonSection } from '../../../src/report/serve/comparison-section.ts';
 import { comparisonFixture } from '../../study/comparison-fixture.ts';
@@ -18,8 +19,11 @@ test('a table per level with what the printed one says, and its notes', () => {
       expect(cells).toEqual([names[row], runs[row], ...expected]);
     });
   });
+  const [mape, rmse] = ['mape', 'rmse'].map((metric) => tableRows(section, `x-compare-1-tests-${metric}`)[0]);
+  expect(mape).toEqual(['GCN', '3.72', '4.78', '0.25', '−0.02', '0.52', '0.31', 'in 0.16']);
+  expect(rmse).toEqual(['GCN', '437.5', '562.5', '–', '–', '–', 'best', 'in 1.00']);
   const text = section.replaceAll('&#39;', "'").replaceAll('&gt;', '>');
-  for (const note of comparisonNotes(table)) expect(text).toContain(note);
+  for (const note of [...comparisonFindings(table), ...comparisonNotes(table)]) expect(text).toContain(note);
 });
 
 test('numbers sort as numbers: without thousands separators, a range by its first place, nothing for a dash', () => {

@@ -1,0 +1,32 @@
+import type { PairSignificance } from '../evaluation/metric-significance.ts';
+import type { LevelSignificance } from '../evaluation/significance.ts';
+import type { TestedMetric } from '../evaluation/tested-metrics.ts';
+import type { Interval } from '../significance/percentile-interval.ts';
+
+type Tests = readonly LevelSignificance[] | undefined;
+
+interface Place {
+  readonly level: string;
+  readonly metric: TestedMetric;
+}
+
+/** How the score of one forecast differs from that of another: negative where the first is better. Null if not tested. */
+export function testedPair(
+  tests: Tests,
+  { level, metric }: Place,
+  [a, b]: readonly [string, string],
+): Omit<PairSignificance, 'pair'> | null {
+  const pairs = tests?.find((each) => each.level === level)?.metrics[metric]?.pairs ?? [];
+  const found = pairs.find(({ pair }) => pair.includes(a) && pair.includes(b));
+  if (found === undefined || a === b) return null;
+  const { pair, difference, interval, pValue } = found;
+  return pair[0] === a
+    ? { difference, interval, pValue }
+    : { difference: -difference, interval: { from: -interval.to, to: -interval.from }, pValue };
+}
+
+/** 95 % interval of the score of a forecast; null if not tested. */
+export function testedInterval(tests: Tests, { level, metric }: Place, name: string): Interval | null {
+  const all = tests?.find((each) => each.level === level)?.metrics[metric]?.candidates ?? [];
+  return all.find((each) => each.name === name)?.interval ?? null;
+}

@@ -1,0 +1,44 @@
+import type { MetricSignificance } from '../evaluation/metric-significance.ts';
+import type { LevelSignificance } from '../evaluation/significance.ts';
+import { byMetric, type ComparedRow, type ScoreSignificance } from './comparison.ts';
+
+/**
+ * The rows with what the tests say of each, at each level and by each metric.
+ * @param tested with the ids of the rows as candidates, [level]
+ */
+export function withSignificance(
+  rows: readonly ComparedRow[],
+  tested: readonly LevelSignificance[],
+): ComparedRow[] {
+  return rows.map((row) => ({
+    ...row,
+    scores: row.scores.map((scores, level) =>
+      byMetric((metric) => {
+        const own = scores[metric];
+        const tests = tested[level].metrics[metric];
+        if (own === null || tests === null) return own;
+        const means = rows.map((each) => each.scores[level][metric]?.mean ?? Infinity);
+        const best = rows[means.indexOf(Math.min(...means))].id;
+        return { ...own, significance: ofRow(row.id, best, tests) };
+      }),
+    ),
+  }));
+}
+
+function ofRow(
+  id: string,
+  best: string,
+  { candidates, pairs }: MetricSignificance,
+): ScoreSignificance | null {
+  const own = candidates.find(({ name }) => name === id);
+  if (own === undefined) return null;
+  const { interval, setPValue } = own;
+  const pair = pairs.find(({ pair: names }) => names.includes(id) && names.includes(best));
+  if (id === best || pair === undefined) return { interval, behind: null, setPValue };
+  const { difference, interval: of, pValue } = pair;
+  const behind =
+    pair.pair[0] === id
+      ? { by: difference, interval: of, pValue }
+      : { by: -difference, interval: { from: -of.to, to: -of.from }, pValue };
+  return { interval, behind, setPValue };
+}
