@@ -85,6 +85,7 @@ async function compile(compiler, headers, folder) {
     '-std=c++17',
     '-O3',
     '-fPIC',
+    '-fno-math-errno',
     '-fvisibility=hidden',
     '-Wall',
     '-Wextra',

@@ -81,13 +81,19 @@ struct Kernels {
   void (*headDotGradient)(const float* dy, const float* x, const float* vector, int32_t rows, int32_t heads,
                           int32_t channels, float* dx, float* dVector);
 
-  // In place: mean and square.
-  void (*adam)(const float* weight, const float* gradient, float* mean, float* square, int32_t length, double rate,
-               double keep, double gradientScale, double beta1, double beta2, double squareCorrection, double epsilon,
-               float* newWeight);
-  // sum [1], in double precision inside.
-  void (*sumSquares)(const float* x, int32_t length, float* sum);
+  // In place: weight, mean and square.
+  void (*adam)(float* weight, const float* gradient, float* mean, float* square, int32_t length, double rate,
+               double keep, double gradientScale, double beta1, double beta2, double squareCorrection, double epsilon);
+  double (*sumSquares)(const float* x, int32_t length);
 };
+
+// Those that JavaScript calls by their names, with their arguments as they are here.
+#define WATT_EACH_KERNEL(DO) \
+  DO(linear) DO(multiply) DO(columnSums) DO(relu) DO(reluGradient) DO(add) DO(scale) DO(subtract)       \
+  DO(gate) DO(gateGradient) DO(layerNorm) DO(layerNormGradient) DO(maskedLoss) DO(maskedLossGradient)   \
+  DO(propagate) DO(entryProducts) DO(edgeSoftmax) DO(edgeSoftmaxGradient) DO(attend) DO(attendGradient) \
+  DO(dotScores) DO(dotScoresGradient) DO(gatV2Scores) DO(gatV2ScoresGradient) DO(gatScores)             \
+  DO(gatScoresGradient) DO(headMean) DO(headMeanGradient) DO(headDot) DO(headDotGradient)
 
 const Kernels* kernelsOfAvx512();
 const Kernels* kernelsOfAvx2();

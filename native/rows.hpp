@@ -11,7 +11,7 @@ static void linear(const float* x, const float* weight, const float* bias, int32
   multiply(rows, in, out, x, {in, 1}, turned, y, {false, bias, rectifies != 0});
 }
 
-static void multiplyBatch(const float* a, const float* b, int32_t batch, int32_t aStride, int32_t bStride,
+static void multiply(const float* a, const float* b, int32_t batch, int32_t aStride, int32_t bStride,
                           int32_t rows, int32_t terms, int32_t columns, int32_t aTransposed, int32_t bTransposed,
                           float* c) {
   const Strides strides = aTransposed ? Strides{1, rows} : Strides{terms, 1};
@@ -32,7 +32,7 @@ static void columnSums(const float* x, int32_t rows, int32_t columns, float* sum
   for (int row = 0; row < rows; row++) addScaled(sums, x + static_cast<ptrdiff_t>(row) * columns, columns, 1.0f);
 }
 
-static void reluOf(const float* x, int32_t length, float* y) {
+static void relu(const float* x, int32_t length, float* y) {
   int i = 0;
   for (; i + LANES <= length; i += LANES) store(y + i, relu(load(x + i)));
   if (i < length) storeFirst(y + i, relu(loadFirst(x + i, length - i)), length - i);
@@ -217,9 +217,9 @@ static void maskedLossGradient(const float* dLoss, const float* prediction, cons
   }
 }
 
-static void adam(const float* weight, const float* gradient, float* mean, float* square, int32_t length, double rate,
+static void adam(float* weight, const float* gradient, float* mean, float* square, int32_t length, double rate,
                  double keep, double gradientScale, double beta1, double beta2, double squareCorrection,
-                 double epsilon, float* newWeight) {
+                 double epsilon) {
   const float b1 = static_cast<float>(beta1);
   const float b2 = static_cast<float>(beta2);
   const float rest1 = static_cast<float>(1 - beta1);
@@ -229,31 +229,32 @@ static void adam(const float* weight, const float* gradient, float* mean, float*
   const float step = static_cast<float>(rate);
   const float correction = static_cast<float>(1 / squareCorrection);
   const float small = static_cast<float>(epsilon);
-  for (int i = 0; i < length; i += LANES) {
-    const int count = length - i < LANES ? length - i : LANES;
-    const bool isWhole = count == LANES;
-    const auto read = [&](const float* from) { return isWhole ? load(from + i) : loadFirst(from + i, count); };
-    const auto write = [&](float* to, Vector x) { isWhole ? store(to + i, x) : storeFirst(to + i, x, count); };
-    const Vector g = read(gradient) * scale;
-    const Vector m = b1 * read(mean) + rest1 * g;
-    const Vector v = b2 * read(square) + rest2 * g * g;
-    Vector root = v;
-    for (int lane = 0; lane < LANES; lane++) root[lane] = __builtin_sqrtf(v[lane]);
-    write(mean, m);
-    write(square, v);
-    write(newWeight, kept * read(weight) - step * m / (root * correction + small));
+  const auto update = [&](int i, auto read, auto write) {
+    const Vector g = read(gradient + i) * scale;
+    const Vector m = b1 * read(mean + i) + rest1 * g;
+    const Vector v = b2 * read(square + i) + rest2 * g * g;
+    write(mean + i, m);
+    write(square + i, v);
+    write(weight + i, kept * read(weight + i) - step * m / (squareRoot(v) * correction + small));
+  };
+  int i = 0;
+  for (; i + LANES <= length; i += LANES) update(i, load, store);
+  const int rest = length - i;
+  if (rest > 0) {
+    update(
+        i, [=](const float* from) { return loadFirst(from, rest); },
+        [=](float* to, Vector x) { storeFirst(to, x, rest); });
   }
 }
 
-static void sumSquares(const float* x, int32_t length, float* sum) {
+static double sumSquares(const float* x, int32_t length) {
   double total = 0;
-  int i = 0;
   // Short runs in single precision, their sums in double.
-  for (; i < length; i += 64 * LANES) {
+  for (int i = 0; i < length; i += 64 * LANES) {
     const int end = length - i < 64 * LANES ? length : i + 64 * LANES;
     total += dot(x + i, x + i, end - i);
   }
-  sum[0] = static_cast<float>(total);
+  return total;
 }
 
 }  // namespace WATT_ISA

@@ -5,6 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#if defined(__AVX2__)
+#include <immintrin.h>
+#endif
 
 namespace WATT_ISA {
 
@@ -37,6 +40,17 @@ static inline Vector loadFirst(const float* from, int count) {
   return x;
 }
 static inline void storeFirst(float* to, Vector x, int count) { memcpy(to, &x, count * sizeof(float)); }
+
+static inline Vector squareRoot(Vector x) {
+#if defined(__AVX512F__)
+  return _mm512_sqrt_ps(x);
+#elif defined(__AVX2__)
+  return _mm256_sqrt_ps(x);
+#else
+  for (int lane = 0; lane < LANES; lane++) x[lane] = __builtin_sqrtf(x[lane]);
+  return x;
+#endif
+}
 
 static inline float sumOf(Vector x) {
   float parts[LANES];

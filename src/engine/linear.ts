@@ -69,22 +69,16 @@ tf.registerKernel({
   kernelName: LINEAR,
   backendName: 'native',
   kernelFunc: ({ inputs, attrs, backend }) => {
-    const native = backend as NativeBackend;
     const { x, weight, bias } = inputs as Record<'x' | 'weight', tf.TensorInfo> & { bias?: tf.TensorInfo };
     const [rows, inChannels] = x.shape as [number, number];
     const [outChannels] = weight.shape as [number, number];
-    const { info, values } = native.newOutput([rows, outChannels]);
-    native.addon.linear(
-      native.valuesOf(x),
-      native.valuesOf(weight),
-      bias === undefined ? NO_BIAS : native.valuesOf(bias),
-      rows,
-      inChannels,
-      outChannels,
-      (attrs as unknown as Attributes).activation === 'relu' ? 1 : 0,
-      values,
-    );
-    return info;
+    const rectifies = (attrs as unknown as Attributes).activation === 'relu' ? 1 : 0;
+    return (backend as NativeBackend).run({
+      inputs: bias === undefined ? [x, weight] : [x, weight, bias],
+      outputShapes: [[rows, outChannels]],
+      work: (kernels, [from, matrix, shift = NO_BIAS], [y]) =>
+        kernels.linear(from, matrix, shift, rows, inChannels, outChannels, rectifies, y),
+    })[0];
   },
 });
 

@@ -5,12 +5,8 @@ import { fileExists } from '../core/files.ts';
 type Numbers = Float32Array;
 type Indices = Int32Array;
 
-/** The functions of native/kernels.hpp, argument by argument. */
-export interface NativeAddon {
-  /** What this processor can run, best first; the first is in use. */
-  readonly instructionSets: readonly string[];
-  /** Changes the instruction set in use; false where it is none of `instructionSets`. */
-  use(instructionSet: string): boolean;
+/** The kernels of native/kernels.hpp, argument by argument. */
+export interface NativeKernels {
   linear(x: Numbers, weight: Numbers, bias: Numbers, ...sizes: NumbersAfter<4, [y: Numbers]>): void;
   multiply(a: Numbers, b: Numbers, ...sizes: NumbersAfter<8, [c: Numbers]>): void;
   columnSums(x: Numbers, rows: number, columns: number, sums: Numbers): void;
@@ -159,24 +155,44 @@ export interface NativeAddon {
     channels: number,
     ...gradients: [dx: Numbers, dVector: Numbers]
   ): void;
+}
+
+declare const program: unique symbol;
+/** Calls of kernels with their arguments; it does not keep the arrays alive. */
+export type NativeProgram = typeof program;
+
+/** The functions of native/addon.cpp. */
+export interface NativeAddon extends NativeKernels {
+  /** What this processor can run, best first; the first is in use. */
+  readonly instructionSets: readonly string[];
+  /** Changes the instruction set in use; false where it is none of `instructionSets`. */
+  use(instructionSet: string): boolean;
+  newProgram(): NativeProgram;
+  /** The kernels again: each appends its call to a program instead. */
+  readonly note: {
+    readonly [Name in keyof NativeKernels]: (
+      program: NativeProgram,
+      ...given: Parameters<NativeKernels[Name]>
+    ) => void;
+  };
+  /** Makes the calls [from, to). */
+  runProgram(program: NativeProgram, from: number, to: number): void;
+  /** In place: weights, means and squares. */
   adam(
-    weight: Numbers,
-    gradient: Numbers,
-    mean: Numbers,
-    square: Numbers,
-    length: number,
+    weights: readonly Numbers[],
+    gradients: readonly Numbers[],
+    means: readonly Numbers[],
+    squares: readonly Numbers[],
     ...rest: [
       rate: number,
       keep: number,
-      gradientScale: number,
+      clipNorm: number,
       beta1: number,
       beta2: number,
       squareCorrection: number,
       epsilon: number,
-      newWeight: Numbers,
     ]
   ): void;
-  sumSquares(x: Numbers, length: number, sum: Numbers): void;
 }
 
 type Repeat<Count extends number, Made extends number[] = []> = Made['length'] extends Count

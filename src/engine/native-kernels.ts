@@ -1,15 +1,14 @@
-import type { Update } from './adam.ts';
 import type { TensorView } from './array-kernel.ts';
-import type { NativeAddon } from './native-addon.ts';
+import type { NativeKernels } from './native-addon.ts';
 import type { SparsePattern } from './sparse-pattern.ts';
 
 type Views = Readonly<Record<string, TensorView>>;
 type Outputs = readonly Float32Array[];
 /** What a compiled kernel is called with, instead of `compute` of the array kernel of that name. */
-type NativeKernel = (addon: NativeAddon, views: Views, outputs: Outputs, attributes: Attributes) => void;
+type NativeKernel = (kernels: NativeKernels, views: Views, outputs: Outputs, attributes: Attributes) => void;
 
 /** Of the array kernels that have a compiled one; each has its own part. */
-interface Attributes extends Update {
+interface Attributes {
   readonly pattern: SparsePattern;
   readonly heads: number;
   readonly negativeSlope: number;
@@ -32,16 +31,16 @@ function edgeSizes(
 
 /** By the name of their array kernel. */
 export const NATIVE_KERNELS: { readonly [name: string]: NativeKernel } = {
-  WattColumnSums: (addon, { x }, [sums]) => addon.columnSums(x.values, x.shape[0], x.shape[1], sums),
-  WattReluGradient: (addon, { dy, y }, [dz]) => addon.reluGradient(dy.values, y.values, dz.length, dz),
-  WattGate: (addon, { x }, [y], { kind }) =>
-    addon.gate(x.values, rowsOf(x), x.shape.at(-1)! / 2, kind === 'tanh' ? 1 : 0, y),
-  WattGateGradient: (addon, { dy, x }, [dx], { kind }) =>
-    addon.gateGradient(dy.values, x.values, rowsOf(x), x.shape.at(-1)! / 2, kind === 'tanh' ? 1 : 0, dx),
-  WattLayerNorm: (addon, { x, weight, bias }, [y], { epsilon }) =>
-    addon.layerNorm(x.values, weight.values, bias.values, rowsOf(x), x.shape.at(-1)!, epsilon, y),
-  WattLayerNormGradient: (addon, { dy, x, weight }, [dx, dWeight, dBias], { epsilon }) =>
-    addon.layerNormGradient(
+  WattColumnSums: (kernels, { x }, [sums]) => kernels.columnSums(x.values, x.shape[0], x.shape[1], sums),
+  WattReluGradient: (kernels, { dy, y }, [dz]) => kernels.reluGradient(dy.values, y.values, dz.length, dz),
+  WattGate: (kernels, { x }, [y], { kind }) =>
+    kernels.gate(x.values, rowsOf(x), x.shape.at(-1)! / 2, kind === 'tanh' ? 1 : 0, y),
+  WattGateGradient: (kernels, { dy, x }, [dx], { kind }) =>
+    kernels.gateGradient(dy.values, x.values, rowsOf(x), x.shape.at(-1)! / 2, kind === 'tanh' ? 1 : 0, dx),
+  WattLayerNorm: (kernels, { x, weight, bias }, [y], { epsilon }) =>
+    kernels.layerNorm(x.values, weight.values, bias.values, rowsOf(x), x.shape.at(-1)!, epsilon, y),
+  WattLayerNormGradient: (kernels, { dy, x, weight }, [dx, dWeight, dBias], { epsilon }) =>
+    kernels.layerNormGradient(
       dy.values,
       x.values,
       weight.values,
@@ -52,10 +51,10 @@ export const NATIVE_KERNELS: { readonly [name: string]: NativeKernel } = {
       dWeight,
       dBias,
     ),
-  WattPropagate: (addon, { weights, x }, [y], { pattern }) => {
+  WattPropagate: (kernels, { weights, x }, [y], { pattern }) => {
     const { rowStart, entries, columns, numRows, numColumns } = pattern;
     const [batch, , width] = x.shape as [number, number, number];
-    addon.propagate(
+    kernels.propagate(
       weights.values,
       x.values,
       rowStart,
@@ -68,10 +67,10 @@ export const NATIVE_KERNELS: { readonly [name: string]: NativeKernel } = {
       y,
     );
   },
-  WattEntryProducts: (addon, { x, y }, [products], { pattern }) => {
+  WattEntryProducts: (kernels, { x, y }, [products], { pattern }) => {
     const { rows, columns, numRows, numColumns, numEntries } = pattern;
     const [batch, , width] = x.shape as [number, number, number];
-    addon.entryProducts(
+    kernels.entryProducts(
       x.values,
       y.values,
       rows,
@@ -84,13 +83,13 @@ export const NATIVE_KERNELS: { readonly [name: string]: NativeKernel } = {
       products,
     );
   },
-  WattEdgeSoftmax: (addon, { scores }, [weights], { pattern: { rows, numRows } }) => {
+  WattEdgeSoftmax: (kernels, { scores }, [weights], { pattern: { rows, numRows } }) => {
     const [batch, numEntries, heads] = scores.shape as [number, number, number];
-    addon.edgeSoftmax(scores.values, rows, batch, numRows, numEntries, heads, weights);
+    kernels.edgeSoftmax(scores.values, rows, batch, numRows, numEntries, heads, weights);
   },
-  WattEdgeSoftmaxGradient: (addon, { dWeights, weights }, [dScores], { pattern: { rows, numRows } }) => {
+  WattEdgeSoftmaxGradient: (kernels, { dWeights, weights }, [dScores], { pattern: { rows, numRows } }) => {
     const [batch, numEntries, heads] = weights.shape as [number, number, number];
-    addon.edgeSoftmaxGradient(
+    kernels.edgeSoftmaxGradient(
       dWeights.values,
       weights.values,
       rows,
@@ -101,9 +100,9 @@ export const NATIVE_KERNELS: { readonly [name: string]: NativeKernel } = {
       dScores,
     );
   },
-  WattAttend: (addon, { attention, values, edge }, [y], attributes) => {
+  WattAttend: (kernels, { attention, values, edge }, [y], attributes) => {
     const { rowStart, entries, columns } = attributes.pattern;
-    addon.attend(
+    kernels.attend(
       attention.values,
       values.values,
       edge.values,
@@ -114,9 +113,9 @@ export const NATIVE_KERNELS: { readonly [name: string]: NativeKernel } = {
       y,
     );
   },
-  WattAttendGradient: (addon, { dy, attention, values, edge }, outputs, attributes) => {
+  WattAttendGradient: (kernels, { dy, attention, values, edge }, outputs, attributes) => {
     const { rows, columns } = attributes.pattern;
-    addon.attendGradient(
+    kernels.attendGradient(
       dy.values,
       attention.values,
       values.values,
@@ -127,9 +126,9 @@ export const NATIVE_KERNELS: { readonly [name: string]: NativeKernel } = {
       ...(outputs as [Float32Array, Float32Array, Float32Array]),
     );
   },
-  WattDotEdgeScores: (addon, { query, key, edge }, [scores], attributes) => {
+  WattDotEdgeScores: (kernels, { query, key, edge }, [scores], attributes) => {
     const { rows, columns } = attributes.pattern;
-    addon.dotScores(
+    kernels.dotScores(
       query.values,
       key.values,
       edge.values,
@@ -139,9 +138,9 @@ export const NATIVE_KERNELS: { readonly [name: string]: NativeKernel } = {
       scores,
     );
   },
-  WattDotEdgeScoresGradient: (addon, { dScores, query, key, edge }, outputs, attributes) => {
+  WattDotEdgeScoresGradient: (kernels, { dScores, query, key, edge }, outputs, attributes) => {
     const { rows, columns } = attributes.pattern;
-    addon.dotScoresGradient(
+    kernels.dotScoresGradient(
       dScores.values,
       query.values,
       key.values,
@@ -152,9 +151,9 @@ export const NATIVE_KERNELS: { readonly [name: string]: NativeKernel } = {
       ...(outputs as [Float32Array, Float32Array, Float32Array]),
     );
   },
-  WattGatV2EdgeScores: (addon, { source, target, edge, vector }, [scores], attributes) => {
+  WattGatV2EdgeScores: (kernels, { source, target, edge, vector }, [scores], attributes) => {
     const { rows, columns } = attributes.pattern;
-    addon.gatV2Scores(
+    kernels.gatV2Scores(
       source.values,
       target.values,
       edge.values,
@@ -166,9 +165,9 @@ export const NATIVE_KERNELS: { readonly [name: string]: NativeKernel } = {
       scores,
     );
   },
-  WattGatV2EdgeScoresGradient: (addon, { dScores, source, target, edge, vector }, outputs, attributes) => {
+  WattGatV2EdgeScoresGradient: (kernels, { dScores, source, target, edge, vector }, outputs, attributes) => {
     const { rows, columns } = attributes.pattern;
-    addon.gatV2ScoresGradient(
+    kernels.gatV2ScoresGradient(
       dScores.values,
       source.values,
       target.values,
@@ -181,9 +180,9 @@ export const NATIVE_KERNELS: { readonly [name: string]: NativeKernel } = {
       ...(outputs as [Float32Array, Float32Array, Float32Array, Float32Array]),
     );
   },
-  WattGatEdgeScores: (addon, { source, target, edge }, [scores], { pattern, heads, negativeSlope }) => {
+  WattGatEdgeScores: (kernels, { source, target, edge }, [scores], { pattern, heads, negativeSlope }) => {
     const { rows, columns, numRows, numColumns, numEntries } = pattern;
-    addon.gatScores(
+    kernels.gatScores(
       source.values,
       target.values,
       edge.values,
@@ -199,13 +198,13 @@ export const NATIVE_KERNELS: { readonly [name: string]: NativeKernel } = {
     );
   },
   WattGatEdgeScoresGradient: (
-    addon,
+    kernels,
     { dScores, scores, source },
     outputs,
     { pattern, heads, negativeSlope },
   ) => {
     const { rows, columns, numRows, numColumns, numEntries } = pattern;
-    addon.gatScoresGradient(
+    kernels.gatScoresGradient(
       dScores.values,
       scores.values,
       rows,
@@ -219,16 +218,22 @@ export const NATIVE_KERNELS: { readonly [name: string]: NativeKernel } = {
       ...(outputs as [Float32Array, Float32Array, Float32Array]),
     );
   },
-  WattHeadMean: (addon, { x }, [y], { heads }) => {
+  WattHeadMean: (kernels, { x }, [y], { heads }) => {
     const channels = x.shape.at(-1)! / heads;
-    addon.headMean(x.values, channels === 0 ? 0 : y.length / channels, heads, channels, y);
+    kernels.headMean(x.values, channels === 0 ? 0 : y.length / channels, heads, channels, y);
   },
-  WattHeadMeanGradient: (addon, { dy }, [dx], { heads }) => {
+  WattHeadMeanGradient: (kernels, { dy }, [dx], { heads }) => {
     const channels = dy.shape.at(-1)!;
-    addon.headMeanGradient(dy.values, channels === 0 ? 0 : dy.values.length / channels, heads, channels, dx);
+    kernels.headMeanGradient(
+      dy.values,
+      channels === 0 ? 0 : dy.values.length / channels,
+      heads,
+      channels,
+      dx,
+    );
   },
-  WattMaskedLoss: (addon, { prediction, target, mask }, [loss], { kind }) =>
-    addon.maskedLoss(
+  WattMaskedLoss: (kernels, { prediction, target, mask }, [loss], { kind }) =>
+    kernels.maskedLoss(
       prediction.values,
       target.values,
       mask.values,
@@ -236,8 +241,8 @@ export const NATIVE_KERNELS: { readonly [name: string]: NativeKernel } = {
       kind === 'square' ? 1 : 0,
       loss,
     ),
-  WattMaskedLossGradient: (addon, { dLoss, prediction, target, mask }, [dPrediction], { kind }) =>
-    addon.maskedLossGradient(
+  WattMaskedLossGradient: (kernels, { dLoss, prediction, target, mask }, [dPrediction], { kind }) =>
+    kernels.maskedLossGradient(
       dLoss.values,
       prediction.values,
       target.values,
@@ -246,13 +251,13 @@ export const NATIVE_KERNELS: { readonly [name: string]: NativeKernel } = {
       kind === 'square' ? 1 : 0,
       dPrediction,
     ),
-  WattHeadDot: (addon, { x, vector }, [y]) => {
+  WattHeadDot: (kernels, { x, vector }, [y]) => {
     const [, heads, channels] = vector.shape as [number, number, number];
-    addon.headDot(x.values, vector.values, y.length / heads, heads, channels, y);
+    kernels.headDot(x.values, vector.values, y.length / heads, heads, channels, y);
   },
-  WattHeadDotGradient: (addon, { dy, x, vector }, [dx, dVector]) => {
+  WattHeadDotGradient: (kernels, { dy, x, vector }, [dx, dVector]) => {
     const [, heads, channels] = vector.shape as [number, number, number];
-    addon.headDotGradient(
+    kernels.headDotGradient(
       dy.values,
       x.values,
       vector.values,
@@ -263,23 +268,4 @@ export const NATIVE_KERNELS: { readonly [name: string]: NativeKernel } = {
       dVector,
     );
   },
-  WattAdam: (addon, { weight, gradient }, [newWeight], update) => {
-    const { mean, square, step, learningRate, weightDecay, gradientScale, beta1, beta2, epsilon } = update;
-    addon.adam(
-      weight.values,
-      gradient.values,
-      mean,
-      square,
-      newWeight.length,
-      learningRate / (1 - beta1 ** step),
-      1 - learningRate * weightDecay,
-      gradientScale,
-      beta1,
-      beta2,
-      Math.sqrt(1 - beta2 ** step),
-      epsilon,
-      newWeight,
-    );
-  },
-  WattSumSquares: (addon, { x }, [sum]) => addon.sumSquares(x.values, x.values.length, sum),
 };

@@ -1,11 +1,12 @@
 import { RandomStream } from '../core/random.ts';
 import type { WeightedEdges } from '../core/edges.ts';
 import { Adam } from '../engine/adam.ts';
+import { Recorded } from '../engine/recorded.ts';
 import { tensor3d, tidy, type Tensor3D } from '../engine/tensors.ts';
 import { WeightStore } from '../engine/weights.ts';
 import { graphInput, INFERENCE } from '../layers/graph-layer.ts';
 import { GraphNetwork } from '../models/graph-network.ts';
-import { trainStep } from '../training/train-step.ts';
+import { TrainStep } from '../training/train-step.ts';
 import {
   BENCH_CASES,
   BENCH_OPERATORS,
@@ -63,12 +64,15 @@ export function benchStep(
   const mask = tensor3d(new Float32Array(y.size).fill(1), y.shape);
   const adam = new Adam(store.weights);
   const timing = { repetitions, now };
-  const step_ms = medianMs(() => {
-    trainStep(model, store.weights, adam, { x, y, mask }, graph, { learningRate: 1e-3, context: INFERENCE });
-  }, timing);
-  const infer_ms = medianMs(() => {
-    tidy(() => void model.apply(x, graph).dataSync());
-  }, timing);
+  const trainStep = new TrainStep(model, store.weights, adam, { graph, context: INFERENCE });
+  const step_ms = medianMs(() => trainStep.run({ x, y, mask }, 1e-3), timing);
+  trainStep.dispose();
+  const inference = new Recorded(
+    ([input]) => [model.apply(input as Tensor3D, graph)],
+    store.weights.values(),
+  );
+  const infer_ms = medianMs(() => tidy(() => void inference.run([x])[0].dataSync()), timing);
+  inference.dispose();
   for (const tensor of [x, y, mask, graph.edgeWeight, graph.edgeAttr]) tensor.dispose();
   store.dispose();
   return { step_ms, infer_ms };
