@@ -97,7 +97,17 @@ async function compile(compiler, headers, folder) {
     ...sets.map(({ name, table, flags }) => ({
       file: 'kernels.cpp',
       object: object(name),
-      flags: [`-DWATT_ISA=${name}`, `-DWATT_TABLE=${table}`, '-fno-exceptions', '-fno-rtti', ...flags],
+      flags: [
+        `-DWATT_ISA=${name}`,
+        `-DWATT_TABLE=${table}`,
+        '-fno-exceptions',
+        '-fno-rtti',
+        // A loop that the compiler vectorises by itself asks first whether its arrays lie far enough apart, and the other
+        // version rounds differently: the same numbers would give different results from one call to the next.
+        '-fno-tree-vectorize',
+        '-fno-tree-slp-vectorize',
+        ...flags,
+      ],
     })),
     { file: 'scratch.cpp', object: object('scratch'), flags: [] },
     {

@@ -71,13 +71,11 @@ static void gatV2Scores(const float* source, const float* target, const float* e
       const float* a = vector;
       for (int h = 0; h < heads; h++, from += channels, to += channels, along += channels, a += channels) {
         Vector sum{};
-        for (int i = 0; i < channels; i += LANES) {
-          const int count = channels - i;
-          const bool isWhole = count >= LANES;
-          Vector z = isWhole ? load(from + i) + load(to + i) : loadFirst(from + i, count) + loadFirst(to + i, count);
-          if (hasEdge) z += isWhole ? load(along + i) : loadFirst(along + i, count);
-          sum += (isWhole ? load(a + i) : loadFirst(a + i, count)) * choose(z > 0.0f, z, below * z);
-        }
+        eachVector(channels, [&](int i, int count) {
+          Vector z = loadPart(from + i, count) + loadPart(to + i, count);
+          if (hasEdge) z += loadPart(along + i, count);
+          sum += loadPart(a + i, count) * choose(z > 0.0f, z, below * z);
+        });
         *scores++ = sumOf(sum);
       }
     }
@@ -104,23 +102,19 @@ static void gatV2ScoresGradient(const float* dScores, const float* source, const
       const ptrdiff_t along = e * width;
       for (int h = 0; h < heads; h++) {
         const float cotangent = *dScores++;
-        for (int i = h * channels, end = i + channels; i < end; i += LANES) {
-          const int count = end - i < LANES ? end - i : LANES;
-          const bool isWhole = count == LANES;
-          const auto read = [&](const float* x) { return isWhole ? load(x) : loadFirst(x, count); };
-          const auto addTo = [&](float* x, Vector more) {
-            if (isWhole) store(x, load(x) + more);
-            else storeFirst(x, loadFirst(x, count) + more, count);
-          };
-          Vector z = read(source + from + i) + read(target + to + i);
-          if (hasEdge) z += read(edge + along + i);
+        const int start = h * channels;
+        eachVector(channels, [=](int at, int count) {
+          const int i = start + at;
+          const auto addTo = [=](float* x, Vector more) { storePart(x, loadPart(x, count) + more, count); };
+          Vector z = loadPart(source + from + i, count) + loadPart(target + to + i, count);
+          if (hasEdge) z += loadPart(edge + along + i, count);
           const Vector scaled = choose(z > 0.0f, splat(cotangent), splat(cotangent * below));
-          const Vector dz = scaled * read(vector + i);
+          const Vector dz = scaled * loadPart(vector + i, count);
           addTo(dVector + i, scaled * z);
           addTo(dSource + from + i, dz);
           addTo(dTarget + to + i, dz);
           if (hasEdge) addTo(dEdge + along + i, dz);
-        }
+        });
       }
     }
     source += numColumns * width;
@@ -181,7 +175,7 @@ static void headMeanGradient(const float* dy, int32_t rows, int32_t heads, int32
   const float share = 1.0f / heads;
   for (int row = 0; row < rows; row++, dy += channels) {
     for (int h = 0; h < heads; h++, dx += channels) {
-      for (int i = 0; i < channels; i++) dx[i] = dy[i] * share;
+      eachVector(channels, [=](int at, int count) { storePart(dx + at, loadPart(dy + at, count) * share, count); });
     }
   }
 }
@@ -199,7 +193,10 @@ static void headDotGradient(const float* dy, const float* x, const float* vector
     for (int h = 0; h < heads; h++, x += channels, dx += channels) {
       const float cotangent = *dy++;
       addScaled(dVector + h * channels, x, channels, cotangent);
-      for (int i = 0; i < channels; i++) dx[i] = cotangent * vector[h * channels + i];
+      const float* from = vector + h * channels;
+      eachVector(channels, [=](int at, int count) {
+        storePart(dx + at, cotangent * loadPart(from + at, count), count);
+      });
     }
   }
 }

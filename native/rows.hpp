@@ -6,23 +6,16 @@ namespace WATT_ISA {
 
 static void linear(const float* x, const float* weight, const float* bias, int32_t rows, int32_t in, int32_t out,
                    int32_t rectifies, float* y) {
-  float* turned = scratch(TRANSPOSED, static_cast<size_t>(in) * out);
-  transpose(weight, out, in, turned);
-  multiply(rows, in, out, x, {in, 1}, turned, y, {false, bias, rectifies != 0});
+  multiply(rows, in, out, x, {in, 1}, {weight, in, true}, y, {false, bias, rectifies != 0});
 }
 
-static void multiply(const float* a, const float* b, int32_t batch, int32_t aStride, int32_t bStride,
-                          int32_t rows, int32_t terms, int32_t columns, int32_t aTransposed, int32_t bTransposed,
-                          float* c) {
+static void multiply(const float* a, const float* b, int32_t batch, int32_t aStride, int32_t bStride, int32_t rows,
+                     int32_t terms, int32_t columns, int32_t aTransposed, int32_t bTransposed, float* c) {
   const Strides strides = aTransposed ? Strides{1, rows} : Strides{terms, 1};
   for (int i = 0; i < batch; i++) {
     const float* right = b + static_cast<ptrdiff_t>(i) * bStride;
-    if (bTransposed) {
-      float* turned = scratch(TRANSPOSED, static_cast<size_t>(terms) * columns);
-      if (i == 0 || bStride != 0) transpose(right, columns, terms, turned);
-      right = turned;
-    }
-    multiply(rows, terms, columns, a + static_cast<ptrdiff_t>(i) * aStride, strides, right,
+    multiply(rows, terms, columns, a + static_cast<ptrdiff_t>(i) * aStride, strides,
+             {right, bTransposed ? terms : columns, bTransposed != 0},
              c + static_cast<ptrdiff_t>(i) * rows * columns, {false, nullptr, false});
   }
 }
@@ -33,15 +26,13 @@ static void columnSums(const float* x, int32_t rows, int32_t columns, float* sum
 }
 
 static void relu(const float* x, int32_t length, float* y) {
-  int i = 0;
-  for (; i + LANES <= length; i += LANES) store(y + i, relu(load(x + i)));
-  if (i < length) storeFirst(y + i, relu(loadFirst(x + i, length - i)), length - i);
+  eachVector(length, [=](int i, int count) { storePart(y + i, relu(loadPart(x + i, count)), count); });
 }
 
 static void reluGradient(const float* dy, const float* y, int32_t length, float* dx) {
-  int i = 0;
-  for (; i + LANES <= length; i += LANES) store(dx + i, choose(load(y + i) > 0.0f, load(dy + i), Vector{}));
-  for (; i < length; i++) dx[i] = y[i] > 0 ? dy[i] : 0;
+  eachVector(length, [=](int i, int count) {
+    storePart(dx + i, choose(loadPart(y + i, count) > 0.0f, loadPart(dy + i, count), Vector{}), count);
+  });
 }
 
 static void add(const float* a, const float* b, int32_t rows, int32_t columns, int32_t bIsRow, float* y) {
@@ -50,28 +41,27 @@ static void add(const float* a, const float* b, int32_t rows, int32_t columns, i
     rows = 1;
   }
   for (int row = 0; row < rows; row++, a += columns, y += columns) {
-    int i = 0;
-    for (; i + LANES <= columns; i += LANES) store(y + i, load(a + i) + load(b + i));
-    for (; i < columns; i++) y[i] = a[i] + b[i];
+    eachVector(columns, [=](int i, int count) {
+      storePart(y + i, loadPart(a + i, count) + loadPart(b + i, count), count);
+    });
   }
 }
 
 static void scale(const float* a, const float* b, int32_t length, int32_t bIsNumber, float* y) {
-  int i = 0;
   if (bIsNumber) {
     const float by = *b;
-    for (; i + LANES <= length; i += LANES) store(y + i, load(a + i) * by);
-    for (; i < length; i++) y[i] = a[i] * by;
-    return;
+    eachVector(length, [=](int i, int count) { storePart(y + i, loadPart(a + i, count) * by, count); });
+  } else {
+    eachVector(length, [=](int i, int count) {
+      storePart(y + i, loadPart(a + i, count) * loadPart(b + i, count), count);
+    });
   }
-  for (; i + LANES <= length; i += LANES) store(y + i, load(a + i) * load(b + i));
-  for (; i < length; i++) y[i] = a[i] * b[i];
 }
 
 static void subtract(const float* a, const float* b, int32_t length, float* y) {
-  int i = 0;
-  for (; i + LANES <= length; i += LANES) store(y + i, load(a + i) - load(b + i));
-  for (; i < length; i++) y[i] = a[i] - b[i];
+  eachVector(length, [=](int i, int count) {
+    storePart(y + i, loadPart(a + i, count) - loadPart(b + i, count), count);
+  });
 }
 
 static inline Vector gated(Vector value, Vector opening, bool isTanh) {
@@ -80,26 +70,24 @@ static inline Vector gated(Vector value, Vector opening, bool isTanh) {
 
 static void gate(const float* x, int32_t rows, int32_t channels, int32_t isTanh, float* y) {
   for (int row = 0; row < rows; row++, x += 2 * channels, y += channels) {
-    int c = 0;
-    for (; c + LANES <= channels; c += LANES) store(y + c, gated(load(x + c), load(x + channels + c), isTanh));
-    const int rest = channels - c;
-    if (rest > 0) storeFirst(y + c, gated(loadFirst(x + c, rest), loadFirst(x + channels + c, rest), isTanh), rest);
+    eachVector(channels, [=](int c, int count) {
+      storePart(y + c, gated(loadPart(x + c, count), loadPart(x + channels + c, count), isTanh), count);
+    });
   }
 }
 
 static void gateGradient(const float* dy, const float* x, int32_t rows, int32_t channels, int32_t isTanh,
                          float* dx) {
   for (int row = 0; row < rows; row++, x += 2 * channels, dx += 2 * channels, dy += channels) {
-    for (int c = 0; c < channels; c += LANES) {
-      const int count = channels - c < LANES ? channels - c : LANES;
-      const Vector cotangent = loadFirst(dy + c, count);
-      const Vector value = loadFirst(x + c, count);
+    eachVector(channels, [=](int c, int count) {
+      const Vector cotangent = loadPart(dy + c, count);
+      const Vector value = loadPart(x + c, count);
       const Vector passed = isTanh ? hyperbolicTangent(value) : value;
       const Vector slope = isTanh ? 1.0f - passed * passed : splat(1.0f);
-      const Vector open = logistic(loadFirst(x + channels + c, count));
-      storeFirst(dx + c, cotangent * slope * open, count);
-      storeFirst(dx + channels + c, cotangent * passed * open * (1.0f - open), count);
-    }
+      const Vector open = logistic(loadPart(x + channels + c, count));
+      storePart(dx + c, cotangent * slope * open, count);
+      storePart(dx + channels + c, cotangent * passed * open * (1.0f - open), count);
+    });
   }
 }
 
@@ -110,7 +98,7 @@ struct Moments {
 
 static inline Moments momentsOf(const float* x, int width, double epsilon) {
   Vector sum{};
-  for (int i = 0; i < width; i += LANES) sum += width - i < LANES ? loadFirst(x + i, width - i) : load(x + i);
+  eachVector(width, [&](int i, int count) { sum += loadPart(x + i, count); });
   const float mean = sumOf(sum) / width;
   Vector squares{};
   int i = 0;
@@ -127,11 +115,10 @@ static void layerNorm(const float* x, const float* weight, const float* bias, in
                       double epsilon, float* y) {
   for (int row = 0; row < rows; row++, x += width, y += width) {
     const Moments m = momentsOf(x, width, epsilon);
-    int i = 0;
-    for (; i + LANES <= width; i += LANES) {
-      store(y + i, (load(x + i) - m.mean) * m.inverse * load(weight + i) + load(bias + i));
-    }
-    for (; i < width; i++) y[i] = (x[i] - m.mean) * m.inverse * weight[i] + bias[i];
+    eachVector(width, [=](int i, int count) {
+      const Vector normed = (loadPart(x + i, count) - m.mean) * m.inverse;
+      storePart(y + i, normed * loadPart(weight + i, count) + loadPart(bias + i, count), count);
+    });
   }
 }
 
@@ -143,37 +130,22 @@ static void layerNormGradient(const float* dy, const float* x, const float* weig
     const Moments m = momentsOf(x, width, epsilon);
     Vector sums{};
     Vector products{};
-    float sum = 0;
-    float product = 0;
-    int i = 0;
-    for (; i + LANES <= width; i += LANES) {
-      const Vector normed = (load(x + i) - m.mean) * m.inverse;
-      const Vector cotangent = load(dy + i);
-      const Vector g = cotangent * load(weight + i);
+    eachVector(width, [&](int i, int count) {
+      // Lanes behind the row hold no zero here, but their cotangents are zero.
+      const Vector normed = (loadPart(x + i, count) - m.mean) * m.inverse;
+      const Vector cotangent = loadPart(dy + i, count);
+      const Vector g = cotangent * loadPart(weight + i, count);
       sums += g;
       products += g * normed;
-      store(dWeight + i, load(dWeight + i) + cotangent * normed);
-      store(dBias + i, load(dBias + i) + cotangent);
-    }
-    for (; i < width; i++) {
-      const float normed = (x[i] - m.mean) * m.inverse;
-      const float g = dy[i] * weight[i];
-      sum += g;
-      product += g * normed;
-      dWeight[i] += dy[i] * normed;
-      dBias[i] += dy[i];
-    }
-    const float meanG = (sum + sumOf(sums)) / width;
-    const float meanGx = (product + sumOf(products)) / width;
-    i = 0;
-    for (; i + LANES <= width; i += LANES) {
-      const Vector normed = (load(x + i) - m.mean) * m.inverse;
-      store(dx + i, (load(dy + i) * load(weight + i) - meanG - normed * meanGx) * m.inverse);
-    }
-    for (; i < width; i++) {
-      const float normed = (x[i] - m.mean) * m.inverse;
-      dx[i] = (dy[i] * weight[i] - meanG - normed * meanGx) * m.inverse;
-    }
+      storePart(dWeight + i, loadPart(dWeight + i, count) + cotangent * normed, count);
+      storePart(dBias + i, loadPart(dBias + i, count) + cotangent, count);
+    });
+    const float meanG = sumOf(sums) / width;
+    const float meanGx = sumOf(products) / width;
+    eachVector(width, [=](int i, int count) {
+      const Vector normed = (loadPart(x + i, count) - m.mean) * m.inverse;
+      storePart(dx + i, (loadPart(dy + i, count) * loadPart(weight + i, count) - meanG - normed * meanGx) * m.inverse, count);
+    });
   }
 }
 
@@ -207,14 +179,18 @@ static void maskedLoss(const float* prediction, const float* target, const float
 static void maskedLossGradient(const float* dLoss, const float* prediction, const float* target, const float* mask,
                                int32_t length, int32_t isSquare, float* dPrediction) {
   double count = 0;
-  for (int i = 0; i < length; i++) count += mask[i];
-  const float scaled = count == 0 ? 0.0f : static_cast<float>(*dLoss / count);
-  for (int i = 0; i < length; i += LANES) {
-    const int size = length - i < LANES ? length - i : LANES;
-    const Vector error = loadFirst(prediction + i, size) - loadFirst(target + i, size);
-    const Vector sign = choose(error > 0.0f, splat(1.0f), choose(error < 0.0f, splat(-1.0f), error));
-    storeFirst(dPrediction + i, weighed(loadFirst(mask + i, size), scaled * (isSquare ? 2.0f * error : sign)), size);
+  for (int from = 0; from < length; from += 32 * LANES) {
+    Vector counts{};
+    eachVector(length - from < 32 * LANES ? length - from : 32 * LANES,
+               [&](int i, int size) { counts += loadPart(mask + from + i, size); });
+    count += sumOf(counts);
   }
+  const float scaled = count == 0 ? 0.0f : static_cast<float>(*dLoss / count);
+  eachVector(length, [=](int i, int size) {
+    const Vector error = loadPart(prediction + i, size) - loadPart(target + i, size);
+    const Vector sign = choose(error > 0.0f, splat(1.0f), choose(error < 0.0f, splat(-1.0f), error));
+    storePart(dPrediction + i, weighed(loadPart(mask + i, size), scaled * (isSquare ? 2.0f * error : sign)), size);
+  });
 }
 
 static void adam(float* weight, const float* gradient, float* mean, float* square, int32_t length, double rate,
@@ -229,22 +205,14 @@ static void adam(float* weight, const float* gradient, float* mean, float* squar
   const float step = static_cast<float>(rate);
   const float correction = static_cast<float>(1 / squareCorrection);
   const float small = static_cast<float>(epsilon);
-  const auto update = [&](int i, auto read, auto write) {
-    const Vector g = read(gradient + i) * scale;
-    const Vector m = b1 * read(mean + i) + rest1 * g;
-    const Vector v = b2 * read(square + i) + rest2 * g * g;
-    write(mean + i, m);
-    write(square + i, v);
-    write(weight + i, kept * read(weight + i) - step * m / (squareRoot(v) * correction + small));
-  };
-  int i = 0;
-  for (; i + LANES <= length; i += LANES) update(i, load, store);
-  const int rest = length - i;
-  if (rest > 0) {
-    update(
-        i, [=](const float* from) { return loadFirst(from, rest); },
-        [=](float* to, Vector x) { storeFirst(to, x, rest); });
-  }
+  eachVector(length, [=](int i, int count) {
+    const Vector g = loadPart(gradient + i, count) * scale;
+    const Vector m = b1 * loadPart(mean + i, count) + rest1 * g;
+    const Vector v = b2 * loadPart(square + i, count) + rest2 * g * g;
+    storePart(mean + i, m, count);
+    storePart(square + i, v, count);
+    storePart(weight + i, kept * loadPart(weight + i, count) - step * m / (squareRoot(v) * correction + small), count);
+  });
 }
 
 static double sumSquares(const float* x, int32_t length) {
