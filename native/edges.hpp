@@ -1,6 +1,6 @@
 // Kernels that go along the entries of a sparse matrix: its rows are targets, its columns sources.
 #pragma once
-#include "scratch.hpp"
+#include "attention.hpp"
 #include "vector.hpp"
 
 namespace WATT_ISA {
@@ -54,9 +54,6 @@ static void entryProducts(const float* x, const float* y, const int32_t* rows, c
     }
   }
 }
-
-// PyTorch Geometric adds this to the sum of a row.
-constexpr float SOFTMAX_EPSILON = 1e-16f;
 
 static void edgeSoftmax(const float* scores, const int32_t* rows, int32_t batch, int32_t numRows, int32_t numEntries,
                         int32_t heads, float* weights) {

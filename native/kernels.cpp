@@ -1,6 +1,7 @@
 // Compiled once per instruction set, with WATT_ISA as its namespace and WATT_TABLE as the name of its table.
 #include "kernels.hpp"
 
+#include "attention.hpp"
 #include "edge-scores.hpp"
 #include "edges.hpp"
 #include "rows.hpp"

@@ -74,6 +74,38 @@ struct Kernels {
   void (*gatScoresGradient)(const float* dScores, const float* scores, const int32_t* rows, const int32_t* columns,
                             int32_t batch, int32_t numRows, int32_t numColumns, int32_t numEntries, int32_t heads,
                             double slope, float* dSource, float* dTarget, float* dEdge);
+  // Attention as a whole; the layouts stand in attention.hpp.
+  void (*gatAttention)(const float* source, const float* target, const float* edge, const float* values,
+                       const int32_t* rowStart, const int32_t* entries, const int32_t* columns, int32_t batch,
+                       int32_t numRows, int32_t numColumns, int32_t numEntries, int32_t heads, int32_t channels,
+                       double slope, float* y, float* attention);
+  void (*gatAttentionGradient)(const float* dy, const float* dAttention, const float* source, const float* target,
+                               const float* edge, const float* values, const float* attention, const int32_t* rowStart,
+                               const int32_t* entries, const int32_t* columns, int32_t batch, int32_t numRows,
+                               int32_t numColumns, int32_t numEntries, int32_t heads, int32_t channels, double slope,
+                               float* dSource, float* dTarget, float* dEdge, float* dValues);
+  void (*gatV2Attention)(const float* source, const float* target, const float* attributes, const float* edgeWeight,
+                         const float* vector, const int32_t* rowStart, const int32_t* entries, const int32_t* columns,
+                         int32_t batch, int32_t numRows, int32_t numColumns, int32_t numEntries, int32_t heads,
+                         int32_t channels, int32_t numTerms, double slope, float* y, float* attention);
+  void (*gatV2AttentionGradient)(const float* dy, const float* dAttention, const float* source, const float* target,
+                                 const float* attributes, const float* edgeWeight, const float* vector,
+                                 const float* attention, const int32_t* rowStart, const int32_t* entries,
+                                 const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns,
+                                 int32_t numEntries, int32_t heads, int32_t channels, int32_t numTerms, double slope,
+                                 int32_t wantsAttributes, float* dSource, float* dTarget, float* dAttributes,
+                                 float* dEdgeWeight, float* dVector);
+  void (*dotAttention)(const float* query, const float* key, const float* values, const float* attributes,
+                       const float* edgeWeight, const int32_t* rowStart, const int32_t* entries, const int32_t* columns,
+                       int32_t batch, int32_t numRows, int32_t numColumns, int32_t numEntries, int32_t heads,
+                       int32_t channels, int32_t numTerms, float* y, float* attention);
+  void (*dotAttentionGradient)(const float* dy, const float* dAttention, const float* query, const float* key,
+                               const float* values, const float* attributes, const float* edgeWeight,
+                               const float* attention, const int32_t* rowStart, const int32_t* entries,
+                               const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns,
+                               int32_t numEntries, int32_t heads, int32_t channels, int32_t numTerms,
+                               int32_t wantsAttributes, float* dQuery, float* dKey, float* dValues, float* dAttributes,
+                               float* dEdgeWeight);
   // y [rows, channels], the mean over heads of x [rows, heads, channels].
   void (*headMean)(const float* x, int32_t rows, int32_t heads, int32_t channels, float* y);
   void (*headMeanGradient)(const float* dy, int32_t rows, int32_t heads, int32_t channels, float* dx);
@@ -93,7 +125,9 @@ struct Kernels {
   DO(gate) DO(gateGradient) DO(layerNorm) DO(layerNormGradient) DO(maskedLoss) DO(maskedLossGradient)   \
   DO(propagate) DO(entryProducts) DO(edgeSoftmax) DO(edgeSoftmaxGradient) DO(attend) DO(attendGradient) \
   DO(dotScores) DO(dotScoresGradient) DO(gatV2Scores) DO(gatV2ScoresGradient) DO(gatScores)             \
-  DO(gatScoresGradient) DO(headMean) DO(headMeanGradient) DO(headDot) DO(headDotGradient)
+  DO(gatScoresGradient) DO(headMean) DO(headMeanGradient) DO(headDot) DO(headDotGradient)       \
+  DO(gatAttention) DO(gatAttentionGradient) DO(gatV2Attention) DO(gatV2AttentionGradient)               \
+  DO(dotAttention) DO(dotAttentionGradient)
 
 const Kernels* kernelsOfAvx512();
 const Kernels* kernelsOfAvx2();

@@ -143,6 +143,85 @@ export interface NativeKernels {
     columns: Indices,
     ...sizes: NumbersAfter<6, [dSource: Numbers, dTarget: Numbers, dEdge: Numbers]>
   ): void;
+  gatAttention(
+    source: Numbers,
+    target: Numbers,
+    edge: Numbers,
+    values: Numbers,
+    rowStart: Indices,
+    entries: Indices,
+    columns: Indices,
+    ...sizes: NumbersAfter<7, [y: Numbers, attention: Numbers]>
+  ): void;
+  gatAttentionGradient(
+    dy: Numbers,
+    dAttention: Numbers,
+    source: Numbers,
+    target: Numbers,
+    edge: Numbers,
+    values: Numbers,
+    attention: Numbers,
+    rowStart: Indices,
+    entries: Indices,
+    columns: Indices,
+    ...sizes: NumbersAfter<7, [dSource: Numbers, dTarget: Numbers, dEdge: Numbers, dValues: Numbers]>
+  ): void;
+  gatV2Attention(
+    source: Numbers,
+    target: Numbers,
+    attributes: Numbers,
+    edgeWeight: Numbers,
+    vector: Numbers,
+    rowStart: Indices,
+    entries: Indices,
+    columns: Indices,
+    ...sizes: NumbersAfter<8, [y: Numbers, attention: Numbers]>
+  ): void;
+  gatV2AttentionGradient(
+    dy: Numbers,
+    dAttention: Numbers,
+    source: Numbers,
+    target: Numbers,
+    attributes: Numbers,
+    edgeWeight: Numbers,
+    vector: Numbers,
+    attention: Numbers,
+    rowStart: Indices,
+    entries: Indices,
+    columns: Indices,
+    ...sizes: NumbersAfter<
+      9,
+      [dSource: Numbers, dTarget: Numbers, dAttributes: Numbers, dEdgeWeight: Numbers, dVector: Numbers]
+    >
+  ): void;
+  dotAttention(
+    query: Numbers,
+    key: Numbers,
+    values: Numbers,
+    attributes: Numbers,
+    edgeWeight: Numbers,
+    rowStart: Indices,
+    entries: Indices,
+    columns: Indices,
+    ...sizes: NumbersAfter<7, [y: Numbers, attention: Numbers]>
+  ): void;
+  dotAttentionGradient(
+    dy: Numbers,
+    dAttention: Numbers,
+    query: Numbers,
+    key: Numbers,
+    values: Numbers,
+    attributes: Numbers,
+    edgeWeight: Numbers,
+    attention: Numbers,
+    rowStart: Indices,
+    entries: Indices,
+    columns: Indices,
+    ...sizes: NumbersAfter<
+      8,
+      [dQuery: Numbers, dKey: Numbers, dValues: Numbers, dAttributes: Numbers, dEdgeWeight: Numbers]
+    >
+  ): void;
   headMean(x: Numbers, rows: number, heads: number, channels: number, y: Numbers): void;
   headMeanGradient(dy: Numbers, rows: number, heads: number, channels: number, dx: Numbers): void;
   headDot(x: Numbers, vector: Numbers, rows: number, heads: number, channels: number, y: Numbers): void;

@@ -1,0 +1,398 @@
+// Attention in one pass over the edges of each node: scores, softmax, weighted sum; no array is as long as edges times
+// channels. Entries of the sparse matrix are edges, its rows targets, its columns sources.
+//
+// Attributes of edges [entry, term] meet their matrix W [head·channel, term] here, edge by edge: the kernels keep the
+// matrix turned around, [term, head·channel], so that each term is a row.
+#pragma once
+#include "scratch.hpp"
+#include "vector.hpp"
+
+namespace WATT_ISA {
+
+struct Edges {
+  const int32_t* rowStart;
+  const int32_t* entries;
+  const int32_t* columns;
+  int numRows;
+  int numColumns;
+  int numEntries;
+  int heads;
+  int channels;
+
+  ptrdiff_t width() const { return static_cast<ptrdiff_t>(heads) * channels; }
+  int mostOfARow() const {
+    int most = 0;
+    for (int row = 0; row < numRows; row++) {
+      const int count = rowStart[row + 1] - rowStart[row];
+      if (count > most) most = count;
+    }
+    return most;
+  }
+};
+
+// [rows, columns] → [columns, rows]; one of the two is a handful.
+static void turn(const float* x, ptrdiff_t rows, int columns, float* y) {
+  for (ptrdiff_t row = 0; row < rows; row++) {
+    for (int column = 0; column < columns; column++) y[column * rows + row] = x[row * columns + column];
+  }
+}
+
+// PyTorch Geometric adds this to the sum of a row.
+constexpr float SOFTMAX_EPSILON = 1e-16f;
+
+// In place, over the first axis of [edge, head]. NaN reaches all weights of its head.
+static inline void softmax(float* scores, int count, int heads) {
+  for (int h = 0; h < heads; h++) {
+    float largest = -__builtin_inff();
+    for (int at = h; at < count * heads; at += heads) {
+      if (!(scores[at] <= largest)) largest = scores[at];
+    }
+    for (int at = h; at < count * heads; at += heads) scores[at] -= largest;
+  }
+  eachVector(count * heads, [=](int at, int part) {
+    storePart(scores + at, exponential(loadPart(scores + at, part)), part);
+  });
+  for (int h = 0; h < heads; h++) {
+    float sum = SOFTMAX_EPSILON;
+    for (int at = h; at < count * heads; at += heads) sum += scores[at];
+    const float share = 1 / sum;
+    for (int at = h; at < count * heads; at += heads) scores[at] *= share;
+  }
+}
+
+// In place: from the gradients in the weights of a row to those in its scores, dα → α (dα − Σ α dα).
+static inline void softmaxGradient(float* gradients, const float* weights, int count, int heads) {
+  for (int h = 0; h < heads; h++) {
+    float mean = 0;
+    for (int at = h; at < count * heads; at += heads) mean += weights[at] * gradients[at];
+    for (int at = h; at < count * heads; at += heads) gradients[at] = weights[at] * (gradients[at] - mean);
+  }
+}
+
+// The numbers [entry, head] of a row's edges, one after the other.
+static inline void gatherRow(const float* all, const int32_t* own, int count, int heads, float* row) {
+  for (int slot = 0; slot < count; slot++) {
+    for (int h = 0; h < heads; h++) row[slot * heads + h] = all[own[slot] * heads + h];
+  }
+}
+static inline void scatterRow(const float* row, const int32_t* own, int count, int heads, float* all) {
+  for (int slot = 0; slot < count; slot++) {
+    for (int h = 0; h < heads; h++) all[own[slot] * heads + h] = row[slot * heads + h];
+  }
+}
+
+// y_i = Σ α_ji v_j, head by head.
+static inline void weigh(const Edges& edges, const int32_t* own, int count, const float* weights, const float* values,
+                         float* y) {
+  clear(y, edges.width());
+  for (int slot = 0; slot < count; slot++) {
+    const float* from = values + edges.columns[own[slot]] * edges.width();
+    for (int h = 0; h < edges.heads; h++) {
+      const int at = h * edges.channels;
+      addScaled(y + at, from + at, edges.channels, weights[slot * edges.heads + h]);
+    }
+  }
+}
+
+// The other way: gradients in the weights of a row's edges, and Σ over them into those of the values.
+static inline void weighGradient(const Edges& edges, const int32_t* own, int count, const float* dy,
+                                 const float* weights, const float* values, float* dWeights, float* dValues) {
+  for (int slot = 0; slot < count; slot++) {
+    const ptrdiff_t from = edges.columns[own[slot]] * edges.width();
+    for (int h = 0; h < edges.heads; h++) {
+      const int at = h * edges.channels;
+      dWeights[slot * edges.heads + h] += dot(dy + at, values + from + at, edges.channels);
+      addScaled(dValues + from + at, dy + at, edges.channels, weights[slot * edges.heads + h]);
+    }
+  }
+}
+
+// Visits every row of every sample: visit(sample, row, its entries, how many).
+template <class Visit>
+static inline void eachRow(const Edges& edges, int batch, Visit visit) {
+  for (int b = 0; b < batch; b++) {
+    for (int row = 0; row < edges.numRows; row++) {
+      const int first = edges.rowStart[row];
+      visit(b, row, edges.entries + first, edges.rowStart[row + 1] - first);
+    }
+  }
+}
+
+// GAT: the score of an edge is LeakyReLU(source_j + target_i + edge_ji), head by head.
+static void gatAttention(const float* source, const float* target, const float* edge, const float* values,
+                         const int32_t* rowStart, const int32_t* entries, const int32_t* columns, int32_t batch,
+                         int32_t numRows, int32_t numColumns, int32_t numEntries, int32_t heads, int32_t channels,
+                         double slope, float* y, float* attention) {
+  const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
+  const ptrdiff_t width = edges.width();
+  const float below = static_cast<float>(slope);
+  float* weights = scratch(PER_EDGE, static_cast<size_t>(edges.mostOfARow()) * heads);
+  eachRow(edges, batch, [=](int b, int row, const int32_t* own, int count) {
+    const ptrdiff_t sources = static_cast<ptrdiff_t>(b) * numColumns;
+    const ptrdiff_t here = static_cast<ptrdiff_t>(b) * numRows + row;
+    for (int slot = 0; slot < count; slot++) {
+      for (int h = 0; h < heads; h++) {
+        const float z = source[(sources + columns[own[slot]]) * heads + h] + target[here * heads + h] +
+                        edge[own[slot] * heads + h];
+        weights[slot * heads + h] = z * (z > 0 ? 1.0f : below);
+      }
+    }
+    softmax(weights, count, heads);
+    scatterRow(weights, own, count, heads, attention + static_cast<ptrdiff_t>(b) * numEntries * heads);
+    weigh(edges, own, count, weights, values + sources * width, y + here * width);
+  });
+}
+
+static void gatAttentionGradient(const float* dy, const float* dAttention, const float* source, const float* target,
+                                 const float* edge, const float* values, const float* attention,
+                                 const int32_t* rowStart, const int32_t* entries, const int32_t* columns,
+                                 int32_t batch, int32_t numRows, int32_t numColumns, int32_t numEntries,
+                                 int32_t heads, int32_t channels, double slope, float* dSource, float* dTarget,
+                                 float* dEdge, float* dValues) {
+  const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
+  const ptrdiff_t width = edges.width();
+  const float below = static_cast<float>(slope);
+  const size_t most = static_cast<size_t>(edges.mostOfARow()) * heads;
+  float* weights = scratch(PER_EDGE, 2 * most);
+  float* dScores = weights + most;
+  clear(dSource, static_cast<ptrdiff_t>(batch) * numColumns * heads);
+  clear(dTarget, static_cast<ptrdiff_t>(batch) * numRows * heads);
+  clear(dEdge, static_cast<ptrdiff_t>(numEntries) * heads);
+  clear(dValues, batch * (numColumns * width));
+  eachRow(edges, batch, [=](int b, int row, const int32_t* own, int count) {
+    const ptrdiff_t sources = static_cast<ptrdiff_t>(b) * numColumns;
+    const ptrdiff_t here = static_cast<ptrdiff_t>(b) * numRows + row;
+    const ptrdiff_t sample = static_cast<ptrdiff_t>(b) * numEntries * heads;
+    gatherRow(attention + sample, own, count, heads, weights);
+    gatherRow(dAttention + sample, own, count, heads, dScores);
+    weighGradient(edges, own, count, dy + here * width, weights, values + sources * width, dScores,
+                  dValues + sources * width);
+    softmaxGradient(dScores, weights, count, heads);
+    for (int slot = 0; slot < count; slot++) {
+      for (int h = 0; h < heads; h++) {
+        const ptrdiff_t from = (sources + columns[own[slot]]) * heads + h;
+        const int along = own[slot] * heads + h;
+        const float z = source[from] + target[here * heads + h] + edge[along];
+        const float dz = dScores[slot * heads + h] * (z > 0 ? 1.0f : below);
+        dSource[from] += dz;
+        dTarget[here * heads + h] += dz;
+        dEdge[along] += dz;
+      }
+    }
+  });
+}
+
+// What one edge adds to the scores and messages of GATv2: l_j + r_i + W_e a.
+static inline Vector gatV2Sum(const float* from, const float* to, const float* attributes, const float* terms,
+                              ptrdiff_t width, int numTerms, int at, int part) {
+  Vector z = loadPart(from + at, part) + loadPart(to + at, part);
+  for (int d = 0; d < numTerms; d++) z += attributes[d] * loadPart(terms + d * width + at, part);
+  return z;
+}
+
+// GATv2: the score of an edge is a · LeakyReLU(source_j + target_i + W_e a_ji), and source_j is its message.
+static void gatV2Attention(const float* source, const float* target, const float* attributes, const float* edgeWeight,
+                           const float* vector, const int32_t* rowStart, const int32_t* entries,
+                           const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns,
+                           int32_t numEntries, int32_t heads, int32_t channels, int32_t numTerms, double slope,
+                           float* y, float* attention) {
+  const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
+  const ptrdiff_t width = edges.width();
+  const float below = static_cast<float>(slope);
+  float* weights = scratch(PER_EDGE, static_cast<size_t>(edges.mostOfARow()) * heads);
+  float* terms = scratch(PER_TERM, numTerms * width);
+  turn(edgeWeight, width, numTerms, terms);
+  eachRow(edges, batch, [=](int b, int row, const int32_t* own, int count) {
+    const float* sources = source + b * (numColumns * width);
+    const ptrdiff_t here = (static_cast<ptrdiff_t>(b) * numRows + row) * width;
+    for (int slot = 0; slot < count; slot++) {
+      const float* from = sources + columns[own[slot]] * width;
+      const float* along = attributes + own[slot] * numTerms;
+      for (int h = 0; h < heads; h++) {
+        const int start = h * channels;
+        Vector sum{};
+        eachVector(channels, [&](int at, int part) {
+          const Vector z = gatV2Sum(from, target + here, along, terms, width, numTerms, start + at, part);
+          sum += loadPart(vector + start + at, part) * choose(z > 0.0f, z, below * z);
+        });
+        weights[slot * heads + h] = sumOf(sum);
+      }
+    }
+    softmax(weights, count, heads);
+    scatterRow(weights, own, count, heads, attention + static_cast<ptrdiff_t>(b) * numEntries * heads);
+    weigh(edges, own, count, weights, sources, y + here);
+  });
+}
+
+static void gatV2AttentionGradient(const float* dy, const float* dAttention, const float* source, const float* target,
+                                   const float* attributes, const float* edgeWeight, const float* vector,
+                                   const float* attention, const int32_t* rowStart, const int32_t* entries,
+                                   const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns,
+                                   int32_t numEntries, int32_t heads, int32_t channels, int32_t numTerms,
+                                   double slope, int32_t wantsAttributes, float* dSource, float* dTarget,
+                                   float* dAttributes, float* dEdgeWeight, float* dVector) {
+  const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
+  const ptrdiff_t width = edges.width();
+  const float below = static_cast<float>(slope);
+  const size_t most = static_cast<size_t>(edges.mostOfARow()) * heads;
+  float* weights = scratch(PER_EDGE, 2 * most);
+  float* dScores = weights + most;
+  float* terms = scratch(PER_TERM, 2 * numTerms * width);
+  float* dTerms = terms + numTerms * width;
+  turn(edgeWeight, width, numTerms, terms);
+  clear(dTerms, numTerms * width);
+  clear(dSource, batch * (numColumns * width));
+  clear(dTarget, batch * (numRows * width));
+  if (wantsAttributes) clear(dAttributes, static_cast<ptrdiff_t>(numEntries) * numTerms);
+  clear(dVector, width);
+  eachRow(edges, batch, [=](int b, int row, const int32_t* own, int count) {
+    const ptrdiff_t sources = b * (numColumns * width);
+    const ptrdiff_t here = (static_cast<ptrdiff_t>(b) * numRows + row) * width;
+    const ptrdiff_t sample = static_cast<ptrdiff_t>(b) * numEntries * heads;
+    gatherRow(attention + sample, own, count, heads, weights);
+    gatherRow(dAttention + sample, own, count, heads, dScores);
+    weighGradient(edges, own, count, dy + here, weights, source + sources, dScores, dSource + sources);
+    softmaxGradient(dScores, weights, count, heads);
+    for (int h = 0; h < heads; h++) {
+      // A few channels at a time over all edges of the row, so that what they share stays in registers.
+      eachVector(channels, [=](int offset, int part) {
+        const int at = h * channels + offset;
+        const Vector a = loadPart(vector + at, part);
+        const Vector negative = below * a;
+        Vector dTo{};
+        Vector dA{};
+        for (int slot = 0; slot < count; slot++) {
+          const ptrdiff_t from = sources + columns[own[slot]] * width;
+          const float* along = attributes + own[slot] * numTerms;
+          const Vector z = gatV2Sum(source + from, target + here, along, terms, width, numTerms, at, part);
+          const float dScore = dScores[slot * heads + h];
+          const Integers isPositive = z > 0.0f;
+          const Vector dz = dScore * choose(isPositive, a, negative);
+          dA += dScore * choose(isPositive, z, below * z);
+          dTo += dz;
+          storePart(dSource + from + at, loadPart(dSource + from + at, part) + dz, part);
+          for (int d = 0; d < numTerms; d++) {
+            float* into = dTerms + d * width + at;
+            storePart(into, loadPart(into, part) + along[d] * dz, part);
+            if (wantsAttributes) {
+              dAttributes[own[slot] * numTerms + d] += sumOf(dz * loadPart(terms + d * width + at, part));
+            }
+          }
+        }
+        storePart(dTarget + here + at, loadPart(dTarget + here + at, part) + dTo, part);
+        storePart(dVector + at, loadPart(dVector + at, part) + dA, part);
+      });
+    }
+  });
+  turn(dTerms, numTerms, static_cast<int>(width), dEdgeWeight);
+}
+
+// Transformer: the score of an edge is q_i · (k_j + W_e a_ji) / √channels, its message v_j + W_e a_ji. The terms of the
+// edges meet W_e once per row: q_i · W_e in the scores, W_e Σ α a in the messages.
+static void dotAttention(const float* query, const float* key, const float* values, const float* attributes,
+                         const float* edgeWeight, const int32_t* rowStart, const int32_t* entries,
+                         const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns,
+                         int32_t numEntries, int32_t heads, int32_t channels, int32_t numTerms, float* y,
+                         float* attention) {
+  const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
+  const ptrdiff_t width = edges.width();
+  const float scale = static_cast<float>(1 / __builtin_sqrt(channels));
+  float* weights = scratch(PER_EDGE, static_cast<size_t>(edges.mostOfARow()) * heads);
+  float* terms = scratch(PER_TERM, numTerms * width);
+  turn(edgeWeight, width, numTerms, terms);
+  eachRow(edges, batch, [=](int b, int row, const int32_t* own, int count) {
+    const ptrdiff_t sources = b * (numColumns * width);
+    const ptrdiff_t here = (static_cast<ptrdiff_t>(b) * numRows + row) * width;
+    for (int h = 0; h < heads; h++) {
+      const int at = h * channels;
+      for (int slot = 0; slot < count; slot++) {
+        weights[slot * heads + h] = dot(query + here + at, key + sources + columns[own[slot]] * width + at, channels);
+      }
+      for (int d = 0; d < numTerms; d++) {
+        const float heard = dot(query + here + at, terms + d * width + at, channels);
+        for (int slot = 0; slot < count; slot++) {
+          weights[slot * heads + h] += attributes[own[slot] * numTerms + d] * heard;
+        }
+      }
+    }
+    for (int at = 0; at < count * heads; at++) weights[at] *= scale;
+    softmax(weights, count, heads);
+    scatterRow(weights, own, count, heads, attention + static_cast<ptrdiff_t>(b) * numEntries * heads);
+    weigh(edges, own, count, weights, values + sources, y + here);
+    for (int h = 0; h < heads; h++) {
+      for (int d = 0; d < numTerms; d++) {
+        float said = 0;
+        for (int slot = 0; slot < count; slot++) said += weights[slot * heads + h] * attributes[own[slot] * numTerms + d];
+        addScaled(y + here + h * channels, terms + d * width + h * channels, channels, said);
+      }
+    }
+  });
+}
+
+static void dotAttentionGradient(const float* dy, const float* dAttention, const float* query, const float* key,
+                                 const float* values, const float* attributes, const float* edgeWeight,
+                                 const float* attention, const int32_t* rowStart, const int32_t* entries,
+                                 const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns,
+                                 int32_t numEntries, int32_t heads, int32_t channels, int32_t numTerms,
+                                 int32_t wantsAttributes, float* dQuery, float* dKey, float* dValues, float* dAttributes, float* dEdgeWeight) {
+  const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
+  const ptrdiff_t width = edges.width();
+  const float scale = static_cast<float>(1 / __builtin_sqrt(channels));
+  const size_t most = static_cast<size_t>(edges.mostOfARow()) * heads;
+  float* weights = scratch(PER_EDGE, 2 * most);
+  float* dScores = weights + most;
+  float* terms = scratch(PER_TERM, 2 * numTerms * width);
+  float* dTerms = terms + numTerms * width;
+  turn(edgeWeight, width, numTerms, terms);
+  clear(dTerms, numTerms * width);
+  clear(dKey, batch * (numColumns * width));
+  clear(dValues, batch * (numColumns * width));
+  if (wantsAttributes) clear(dAttributes, static_cast<ptrdiff_t>(numEntries) * numTerms);
+  eachRow(edges, batch, [=](int b, int row, const int32_t* own, int count) {
+    const ptrdiff_t sources = b * (numColumns * width);
+    const ptrdiff_t here = (static_cast<ptrdiff_t>(b) * numRows + row) * width;
+    const ptrdiff_t sample = static_cast<ptrdiff_t>(b) * numEntries * heads;
+    gatherRow(attention + sample, own, count, heads, weights);
+    gatherRow(dAttention + sample, own, count, heads, dScores);
+    for (int h = 0; h < heads; h++) {
+      for (int d = 0; d < numTerms; d++) {
+        const int at = h * channels;
+        const float heard = dot(dy + here + at, terms + d * width + at, channels);
+        for (int slot = 0; slot < count; slot++) {
+          dScores[slot * heads + h] += attributes[own[slot] * numTerms + d] * heard;
+          if (wantsAttributes) dAttributes[own[slot] * numTerms + d] += weights[slot * heads + h] * heard;
+        }
+      }
+    }
+    weighGradient(edges, own, count, dy + here, weights, values + sources, dScores, dValues + sources);
+    softmaxGradient(dScores, weights, count, heads);
+    clear(dQuery + here, width);
+    for (int h = 0; h < heads; h++) {
+      const int at = h * channels;
+      for (int slot = 0; slot < count; slot++) {
+        const ptrdiff_t from = sources + columns[own[slot]] * width + at;
+        const float dScore = dScores[slot * heads + h] * scale;
+        addScaled(dQuery + here + at, key + from, channels, dScore);
+        addScaled(dKey + from, query + here + at, channels, dScore);
+      }
+      for (int d = 0; d < numTerms; d++) {
+        const float heard = dot(query + here + at, terms + d * width + at, channels);
+        float inScores = 0;
+        float inMessages = 0;
+        for (int slot = 0; slot < count; slot++) {
+          const float attribute = attributes[own[slot] * numTerms + d];
+          const float dScore = dScores[slot * heads + h] * scale;
+          inScores += dScore * attribute;
+          inMessages += weights[slot * heads + h] * attribute;
+          if (wantsAttributes) dAttributes[own[slot] * numTerms + d] += dScore * heard;
+        }
+        addScaled(dQuery + here + at, terms + d * width + at, channels, inScores);
+        addScaled(dTerms + d * width + at, query + here + at, channels, inScores);
+        addScaled(dTerms + d * width + at, dy + here + at, channels, inMessages);
+      }
+    }
+  });
+  turn(dTerms, numTerms, static_cast<int>(width), dEdgeWeight);
+}
+
+}  // namespace WATT_ISA
