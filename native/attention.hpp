@@ -81,11 +81,19 @@ static inline void scatterRow(const float* row, const int32_t* own, int count, i
   }
 }
 
+// The rows of a node's neighbours lie anywhere, so the next one is fetched while one is worked on.
+static inline void fetchNext(const Edges& edges, const int32_t* own, int count, int slot, const float* rows) {
+  if (slot + 1 >= count) return;
+  const float* next = rows + edges.columns[own[slot + 1]] * edges.width();
+  for (ptrdiff_t at = 0; at < edges.width(); at += 16) __builtin_prefetch(next + at);
+}
+
 // y_i = Σ α_ji v_j, head by head.
 static inline void weigh(const Edges& edges, const int32_t* own, int count, const float* weights, const float* values,
                          float* y) {
   clear(y, edges.width());
   for (int slot = 0; slot < count; slot++) {
+    fetchNext(edges, own, count, slot, values);
     const float* from = values + edges.columns[own[slot]] * edges.width();
     for (int h = 0; h < edges.heads; h++) {
       const int at = h * edges.channels;
@@ -98,6 +106,8 @@ static inline void weigh(const Edges& edges, const int32_t* own, int count, cons
 static inline void weighGradient(const Edges& edges, const int32_t* own, int count, const float* dy,
                                  const float* weights, const float* values, float* dWeights, float* dValues) {
   for (int slot = 0; slot < count; slot++) {
+    fetchNext(edges, own, count, slot, values);
+    fetchNext(edges, own, count, slot, dValues);
     const ptrdiff_t from = edges.columns[own[slot]] * edges.width();
     for (int h = 0; h < edges.heads; h++) {
       const int at = h * edges.channels;
@@ -303,11 +313,15 @@ static void dotAttention(const float* query, const float* key, const float* valu
   eachRow(edges, batch, [=](int b, int row, const int32_t* own, int count) {
     const ptrdiff_t sources = b * (numColumns * width);
     const ptrdiff_t here = (static_cast<ptrdiff_t>(b) * numRows + row) * width;
+    for (int slot = 0; slot < count; slot++) {
+      fetchNext(edges, own, count, slot, key + sources);
+      const float* from = key + sources + columns[own[slot]] * width;
+      for (int h = 0; h < heads; h++) {
+        weights[slot * heads + h] = dot(query + here + h * channels, from + h * channels, channels);
+      }
+    }
     for (int h = 0; h < heads; h++) {
       const int at = h * channels;
-      for (int slot = 0; slot < count; slot++) {
-        weights[slot * heads + h] = dot(query + here + at, key + sources + columns[own[slot]] * width + at, channels);
-      }
       for (int d = 0; d < numTerms; d++) {
         const float heard = dot(query + here + at, terms + d * width + at, channels);
         for (int slot = 0; slot < count; slot++) {
@@ -367,14 +381,19 @@ static void dotAttentionGradient(const float* dy, const float* dAttention, const
     weighGradient(edges, own, count, dy + here, weights, values + sources, dScores, dValues + sources);
     softmaxGradient(dScores, weights, count, heads);
     clear(dQuery + here, width);
-    for (int h = 0; h < heads; h++) {
-      const int at = h * channels;
-      for (int slot = 0; slot < count; slot++) {
+    for (int slot = 0; slot < count; slot++) {
+      fetchNext(edges, own, count, slot, key + sources);
+      fetchNext(edges, own, count, slot, dKey + sources);
+      for (int h = 0; h < heads; h++) {
+        const int at = h * channels;
         const ptrdiff_t from = sources + columns[own[slot]] * width + at;
         const float dScore = dScores[slot * heads + h] * scale;
         addScaled(dQuery + here + at, key + from, channels, dScore);
         addScaled(dKey + from, query + here + at, channels, dScore);
       }
+    }
+    for (int h = 0; h < heads; h++) {
+      const int at = h * channels;
       for (int d = 0; d < numTerms; d++) {
         const float heard = dot(query + here + at, terms + d * width + at, channels);
         float inScores = 0;
