@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kernels.hpp"
+#include "threads.hpp"
 
 namespace {
 
@@ -253,6 +254,20 @@ napi_value use(napi_env env, napi_callback_info info) {
   return known;
 }
 
+// useThreads(count): on how many threads the kernels run that are called from this one.
+napi_value useThreadsOf(napi_env env, napi_callback_info info) {
+  napi_value value;
+  size_t given = 1;
+  int32_t count = 0;
+  napi_get_cb_info(env, info, &given, &value, nullptr, nullptr);
+  if (given != 1 || napi_get_value_int32(env, value, &count) != napi_ok || count < 1) {
+    napi_throw_type_error(env, nullptr, "useThreads: expected a count of at least 1");
+    return nullptr;
+  }
+  useThreads(count);
+  return nullptr;
+}
+
 napi_value initialise(napi_env env, napi_value exports) {
   InstructionSet sets[MAX_SETS];
   const int numSets = availableSets(sets);
@@ -268,6 +283,7 @@ napi_value initialise(napi_env env, napi_value exports) {
     napi_set_named_property(env, object, name, function);
   };
   method(exports, "use", use);
+  method(exports, "useThreads", useThreadsOf);
   method(exports, "newProgram", newProgram);
   method(exports, "runProgram", runProgram);
   napi_value note;

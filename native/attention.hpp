@@ -4,8 +4,7 @@
 // Attributes of edges [entry, term] meet their matrix W [head·channel, term] here, edge by edge: the kernels keep the
 // matrix turned around, [term, head·channel], so that each term is a row.
 #pragma once
-#include "scratch.hpp"
-#include "vector.hpp"
+#include "rows.hpp"
 
 namespace WATT_ISA {
 
@@ -117,15 +116,39 @@ static inline void weighGradient(const Edges& edges, const int32_t* own, int cou
   }
 }
 
-// Visits every row of every sample: visit(sample, row, its entries, how many).
+// Visits rows [from, end) of one sample: visit(row, its entries, how many).
 template <class Visit>
-static inline void eachRow(const Edges& edges, int batch, Visit visit) {
-  for (int b = 0; b < batch; b++) {
-    for (int row = 0; row < edges.numRows; row++) {
-      const int first = edges.rowStart[row];
-      visit(b, row, edges.entries + first, edges.rowStart[row + 1] - first);
-    }
+static inline void eachRow(const Edges& edges, int from, int end, Visit visit) {
+  for (int row = from; row < end; row++) {
+    const int first = edges.rowStart[row];
+    visit(row, edges.entries + first, edges.rowStart[row + 1] - first);
   }
+}
+
+// Visits every row of every sample, on several threads: visit(sample, row, its entries, how many, numbers for each of them).
+template <class Visit>
+static void eachRowOf(const Edges& edges, int batch, Visit visit) {
+  const size_t most = static_cast<size_t>(edges.mostOfARow()) * edges.heads;
+  const int numRows = edges.numRows;
+  eachRange(batch * numRows, grainOfRows(8 * static_cast<int>(edges.width())), 1, [=](int first, int end) {
+    float* weights = scratch(PER_EDGE, most);
+    for (int at = first; at < end;) {
+      const int b = at / numRows;
+      const int stop = end - b * numRows < numRows ? end - b * numRows : numRows;
+      eachRow(edges, at - b * numRows, stop, [=](int row, const int32_t* own, int count) { visit(b, row, own, count, weights); });
+      at = b * numRows + stop;
+    }
+  });
+}
+
+// Visits every sample, on several threads, with `width` sums of its own; `sums` gets their total.
+template <class Visit>
+static void eachSample(int batch, size_t width, float* sums, Visit visit) {
+  float* partial = scratch(PARTIAL_SUMS, static_cast<size_t>(batch) * width);
+  clear(partial, static_cast<ptrdiff_t>(batch * width));
+  if (batch > 0) eachPart(batch, [=](int b) { visit(b, partial + b * width); });
+  clear(sums, static_cast<ptrdiff_t>(width));
+  for (int b = 0; b < batch; b++) addScaled(sums, partial + b * width, static_cast<int>(width), 1.0f);
 }
 
 // GAT: the score of an edge is LeakyReLU(source_j + target_i + edge_ji), head by head.
@@ -136,8 +159,7 @@ static void gatAttention(const float* source, const float* target, const float* 
   const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
   const ptrdiff_t width = edges.width();
   const float below = static_cast<float>(slope);
-  float* weights = scratch(PER_EDGE, static_cast<size_t>(edges.mostOfARow()) * heads);
-  eachRow(edges, batch, [=](int b, int row, const int32_t* own, int count) {
+  eachRowOf(edges, batch, [=](int b, int row, const int32_t* own, int count, float* weights) {
     const ptrdiff_t sources = static_cast<ptrdiff_t>(b) * numColumns;
     const ptrdiff_t here = static_cast<ptrdiff_t>(b) * numRows + row;
     for (int slot = 0; slot < count; slot++) {
@@ -163,32 +185,34 @@ static void gatAttentionGradient(const float* dy, const float* dAttention, const
   const ptrdiff_t width = edges.width();
   const float below = static_cast<float>(slope);
   const size_t most = static_cast<size_t>(edges.mostOfARow()) * heads;
-  float* weights = scratch(PER_EDGE, 2 * most);
-  float* dScores = weights + most;
-  clear(dSource, static_cast<ptrdiff_t>(batch) * numColumns * heads);
-  clear(dTarget, static_cast<ptrdiff_t>(batch) * numRows * heads);
-  clear(dEdge, static_cast<ptrdiff_t>(numEntries) * heads);
-  clear(dValues, batch * (numColumns * width));
-  eachRow(edges, batch, [=](int b, int row, const int32_t* own, int count) {
+  eachSample(batch, static_cast<size_t>(numEntries) * heads, dEdge, [=](int b, float* dOwnEdge) {
+    float* weights = scratch(PER_EDGE, 2 * most);
+    float* dScores = weights + most;
     const ptrdiff_t sources = static_cast<ptrdiff_t>(b) * numColumns;
-    const ptrdiff_t here = static_cast<ptrdiff_t>(b) * numRows + row;
+    const ptrdiff_t targets = static_cast<ptrdiff_t>(b) * numRows;
     const ptrdiff_t sample = static_cast<ptrdiff_t>(b) * numEntries * heads;
-    gatherRow(attention + sample, own, count, heads, weights);
-    gatherRow(dAttention + sample, own, count, heads, dScores);
-    weighGradient(edges, own, count, dy + here * width, weights, values + sources * width, dScores,
-                  dValues + sources * width);
-    softmaxGradient(dScores, weights, count, heads);
-    for (int slot = 0; slot < count; slot++) {
-      for (int h = 0; h < heads; h++) {
-        const ptrdiff_t from = (sources + columns[own[slot]]) * heads + h;
-        const int along = own[slot] * heads + h;
-        const float z = source[from] + target[here * heads + h] + edge[along];
-        const float dz = dScores[slot * heads + h] * (z > 0 ? 1.0f : below);
-        dSource[from] += dz;
-        dTarget[here * heads + h] += dz;
-        dEdge[along] += dz;
+    clear(dSource + sources * heads, static_cast<ptrdiff_t>(numColumns) * heads);
+    clear(dTarget + targets * heads, static_cast<ptrdiff_t>(numRows) * heads);
+    clear(dValues + sources * width, numColumns * width);
+    eachRow(edges, 0, numRows, [=](int row, const int32_t* own, int count) {
+      const ptrdiff_t here = targets + row;
+      gatherRow(attention + sample, own, count, heads, weights);
+      gatherRow(dAttention + sample, own, count, heads, dScores);
+      weighGradient(edges, own, count, dy + here * width, weights, values + sources * width, dScores,
+                    dValues + sources * width);
+      softmaxGradient(dScores, weights, count, heads);
+      for (int slot = 0; slot < count; slot++) {
+        for (int h = 0; h < heads; h++) {
+          const ptrdiff_t from = (sources + columns[own[slot]]) * heads + h;
+          const int along = own[slot] * heads + h;
+          const float z = source[from] + target[here * heads + h] + edge[along];
+          const float dz = dScores[slot * heads + h] * (z > 0 ? 1.0f : below);
+          dSource[from] += dz;
+          dTarget[here * heads + h] += dz;
+          dOwnEdge[along] += dz;
+        }
       }
-    }
+    });
   });
 }
 
@@ -209,10 +233,9 @@ static void gatV2Attention(const float* source, const float* target, const float
   const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
   const ptrdiff_t width = edges.width();
   const float below = static_cast<float>(slope);
-  float* weights = scratch(PER_EDGE, static_cast<size_t>(edges.mostOfARow()) * heads);
   float* terms = scratch(PER_TERM, numTerms * width);
   turn(edgeWeight, width, numTerms, terms);
-  eachRow(edges, batch, [=](int b, int row, const int32_t* own, int count) {
+  eachRowOf(edges, batch, [=](int b, int row, const int32_t* own, int count, float* weights) {
     const float* sources = source + b * (numColumns * width);
     const ptrdiff_t here = (static_cast<ptrdiff_t>(b) * numRows + row) * width;
     for (int slot = 0; slot < count; slot++) {
@@ -245,56 +268,62 @@ static void gatV2AttentionGradient(const float* dy, const float* dAttention, con
   const ptrdiff_t width = edges.width();
   const float below = static_cast<float>(slope);
   const size_t most = static_cast<size_t>(edges.mostOfARow()) * heads;
-  float* weights = scratch(PER_EDGE, 2 * most);
-  float* dScores = weights + most;
-  float* terms = scratch(PER_TERM, 2 * numTerms * width);
-  float* dTerms = terms + numTerms * width;
+  const ptrdiff_t ofTerms = numTerms * width;
+  const ptrdiff_t ofAttributes = wantsAttributes ? static_cast<ptrdiff_t>(numEntries) * numTerms : 0;
+  float* terms = scratch(PER_TERM, ofTerms);
   turn(edgeWeight, width, numTerms, terms);
-  clear(dTerms, numTerms * width);
-  clear(dSource, batch * (numColumns * width));
-  clear(dTarget, batch * (numRows * width));
-  if (wantsAttributes) clear(dAttributes, static_cast<ptrdiff_t>(numEntries) * numTerms);
-  clear(dVector, width);
-  eachRow(edges, batch, [=](int b, int row, const int32_t* own, int count) {
+  float* sums = scratch(SUMS, width + ofTerms + ofAttributes);
+  eachSample(batch, width + ofTerms + ofAttributes, sums, [=](int b, float* dOwnVector) {
+    float* dTerms = dOwnVector + width;
+    float* dOwnAttributes = dTerms + ofTerms;
+    float* weights = scratch(PER_EDGE, 2 * most);
+    float* dScores = weights + most;
     const ptrdiff_t sources = b * (numColumns * width);
-    const ptrdiff_t here = (static_cast<ptrdiff_t>(b) * numRows + row) * width;
+    const ptrdiff_t targets = b * (numRows * width);
     const ptrdiff_t sample = static_cast<ptrdiff_t>(b) * numEntries * heads;
-    gatherRow(attention + sample, own, count, heads, weights);
-    gatherRow(dAttention + sample, own, count, heads, dScores);
-    weighGradient(edges, own, count, dy + here, weights, source + sources, dScores, dSource + sources);
-    softmaxGradient(dScores, weights, count, heads);
-    for (int h = 0; h < heads; h++) {
-      // A few channels at a time over all edges of the row, so that what they share stays in registers.
-      eachVector(channels, [=](int offset, int part) {
-        const int at = h * channels + offset;
-        const Vector a = loadPart(vector + at, part);
-        const Vector negative = below * a;
-        Vector dTo{};
-        Vector dA{};
-        for (int slot = 0; slot < count; slot++) {
-          const ptrdiff_t from = sources + columns[own[slot]] * width;
-          const float* along = attributes + own[slot] * numTerms;
-          const Vector z = gatV2Sum(source + from, target + here, along, terms, width, numTerms, at, part);
-          const float dScore = dScores[slot * heads + h];
-          const Integers isPositive = z > 0.0f;
-          const Vector dz = dScore * choose(isPositive, a, negative);
-          dA += dScore * choose(isPositive, z, below * z);
-          dTo += dz;
-          storePart(dSource + from + at, loadPart(dSource + from + at, part) + dz, part);
-          for (int d = 0; d < numTerms; d++) {
-            float* into = dTerms + d * width + at;
-            storePart(into, loadPart(into, part) + along[d] * dz, part);
-            if (wantsAttributes) {
-              dAttributes[own[slot] * numTerms + d] += sumOf(dz * loadPart(terms + d * width + at, part));
+    clear(dSource + sources, numColumns * width);
+    clear(dTarget + targets, numRows * width);
+    eachRow(edges, 0, numRows, [=](int row, const int32_t* own, int count) {
+      const ptrdiff_t here = targets + row * width;
+      gatherRow(attention + sample, own, count, heads, weights);
+      gatherRow(dAttention + sample, own, count, heads, dScores);
+      weighGradient(edges, own, count, dy + here, weights, source + sources, dScores, dSource + sources);
+      softmaxGradient(dScores, weights, count, heads);
+      for (int h = 0; h < heads; h++) {
+        // A few channels at a time over all edges of the row, so that what they share stays in registers.
+        eachVector(channels, [=](int offset, int part) {
+          const int at = h * channels + offset;
+          const Vector a = loadPart(vector + at, part);
+          const Vector negative = below * a;
+          Vector dTo{};
+          Vector dA{};
+          for (int slot = 0; slot < count; slot++) {
+            const ptrdiff_t from = sources + columns[own[slot]] * width;
+            const float* along = attributes + own[slot] * numTerms;
+            const Vector z = gatV2Sum(source + from, target + here, along, terms, width, numTerms, at, part);
+            const float dScore = dScores[slot * heads + h];
+            const Integers isPositive = z > 0.0f;
+            const Vector dz = dScore * choose(isPositive, a, negative);
+            dA += dScore * choose(isPositive, z, below * z);
+            dTo += dz;
+            storePart(dSource + from + at, loadPart(dSource + from + at, part) + dz, part);
+            for (int d = 0; d < numTerms; d++) {
+              float* into = dTerms + d * width + at;
+              storePart(into, loadPart(into, part) + along[d] * dz, part);
+              if (wantsAttributes) {
+                dOwnAttributes[own[slot] * numTerms + d] += sumOf(dz * loadPart(terms + d * width + at, part));
+              }
             }
           }
-        }
-        storePart(dTarget + here + at, loadPart(dTarget + here + at, part) + dTo, part);
-        storePart(dVector + at, loadPart(dVector + at, part) + dA, part);
-      });
-    }
+          storePart(dTarget + here + at, loadPart(dTarget + here + at, part) + dTo, part);
+          storePart(dOwnVector + at, loadPart(dOwnVector + at, part) + dA, part);
+        });
+      }
+    });
   });
-  turn(dTerms, numTerms, static_cast<int>(width), dEdgeWeight);
+  if (width > 0) memcpy(dVector, sums, width * sizeof(float));
+  turn(sums + width, numTerms, static_cast<int>(width), dEdgeWeight);
+  if (ofAttributes > 0) memcpy(dAttributes, sums + width + ofTerms, ofAttributes * sizeof(float));
 }
 
 // Transformer: the score of an edge is q_i · (k_j + W_e a_ji) / √channels, its message v_j + W_e a_ji. The terms of the
@@ -307,10 +336,9 @@ static void dotAttention(const float* query, const float* key, const float* valu
   const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
   const ptrdiff_t width = edges.width();
   const float scale = static_cast<float>(1 / __builtin_sqrt(channels));
-  float* weights = scratch(PER_EDGE, static_cast<size_t>(edges.mostOfARow()) * heads);
   float* terms = scratch(PER_TERM, numTerms * width);
   turn(edgeWeight, width, numTerms, terms);
-  eachRow(edges, batch, [=](int b, int row, const int32_t* own, int count) {
+  eachRowOf(edges, batch, [=](int b, int row, const int32_t* own, int count, float* weights) {
     const ptrdiff_t sources = b * (numColumns * width);
     const ptrdiff_t here = (static_cast<ptrdiff_t>(b) * numRows + row) * width;
     for (int slot = 0; slot < count; slot++) {
@@ -353,65 +381,70 @@ static void dotAttentionGradient(const float* dy, const float* dAttention, const
   const ptrdiff_t width = edges.width();
   const float scale = static_cast<float>(1 / __builtin_sqrt(channels));
   const size_t most = static_cast<size_t>(edges.mostOfARow()) * heads;
-  float* weights = scratch(PER_EDGE, 2 * most);
-  float* dScores = weights + most;
-  float* terms = scratch(PER_TERM, 2 * numTerms * width);
-  float* dTerms = terms + numTerms * width;
+  const ptrdiff_t ofTerms = numTerms * width;
+  const ptrdiff_t ofAttributes = wantsAttributes ? static_cast<ptrdiff_t>(numEntries) * numTerms : 0;
+  float* terms = scratch(PER_TERM, ofTerms);
   turn(edgeWeight, width, numTerms, terms);
-  clear(dTerms, numTerms * width);
-  clear(dKey, batch * (numColumns * width));
-  clear(dValues, batch * (numColumns * width));
-  if (wantsAttributes) clear(dAttributes, static_cast<ptrdiff_t>(numEntries) * numTerms);
-  eachRow(edges, batch, [=](int b, int row, const int32_t* own, int count) {
+  float* sums = scratch(SUMS, ofTerms + ofAttributes);
+  eachSample(batch, ofTerms + ofAttributes, sums, [=](int b, float* dTerms) {
+    float* dOwnAttributes = dTerms + ofTerms;
+    float* weights = scratch(PER_EDGE, 2 * most);
+    float* dScores = weights + most;
     const ptrdiff_t sources = b * (numColumns * width);
-    const ptrdiff_t here = (static_cast<ptrdiff_t>(b) * numRows + row) * width;
+    const ptrdiff_t targets = b * (numRows * width);
     const ptrdiff_t sample = static_cast<ptrdiff_t>(b) * numEntries * heads;
-    gatherRow(attention + sample, own, count, heads, weights);
-    gatherRow(dAttention + sample, own, count, heads, dScores);
-    for (int h = 0; h < heads; h++) {
-      for (int d = 0; d < numTerms; d++) {
-        const int at = h * channels;
-        const float heard = dot(dy + here + at, terms + d * width + at, channels);
-        for (int slot = 0; slot < count; slot++) {
-          dScores[slot * heads + h] += attributes[own[slot] * numTerms + d] * heard;
-          if (wantsAttributes) dAttributes[own[slot] * numTerms + d] += weights[slot * heads + h] * heard;
+    clear(dKey + sources, numColumns * width);
+    clear(dValues + sources, numColumns * width);
+    eachRow(edges, 0, numRows, [=](int row, const int32_t* own, int count) {
+      const ptrdiff_t here = targets + row * width;
+      gatherRow(attention + sample, own, count, heads, weights);
+      gatherRow(dAttention + sample, own, count, heads, dScores);
+      for (int h = 0; h < heads; h++) {
+        for (int d = 0; d < numTerms; d++) {
+          const int at = h * channels;
+          const float heard = dot(dy + here + at, terms + d * width + at, channels);
+          for (int slot = 0; slot < count; slot++) {
+            dScores[slot * heads + h] += attributes[own[slot] * numTerms + d] * heard;
+            if (wantsAttributes) dOwnAttributes[own[slot] * numTerms + d] += weights[slot * heads + h] * heard;
+          }
         }
       }
-    }
-    weighGradient(edges, own, count, dy + here, weights, values + sources, dScores, dValues + sources);
-    softmaxGradient(dScores, weights, count, heads);
-    clear(dQuery + here, width);
-    for (int slot = 0; slot < count; slot++) {
-      fetchNext(edges, own, count, slot, key + sources);
-      fetchNext(edges, own, count, slot, dKey + sources);
+      weighGradient(edges, own, count, dy + here, weights, values + sources, dScores, dValues + sources);
+      softmaxGradient(dScores, weights, count, heads);
+      clear(dQuery + here, width);
+      for (int slot = 0; slot < count; slot++) {
+        fetchNext(edges, own, count, slot, key + sources);
+        fetchNext(edges, own, count, slot, dKey + sources);
+        for (int h = 0; h < heads; h++) {
+          const int at = h * channels;
+          const ptrdiff_t from = sources + columns[own[slot]] * width + at;
+          const float dScore = dScores[slot * heads + h] * scale;
+          addScaled(dQuery + here + at, key + from, channels, dScore);
+          addScaled(dKey + from, query + here + at, channels, dScore);
+        }
+      }
       for (int h = 0; h < heads; h++) {
         const int at = h * channels;
-        const ptrdiff_t from = sources + columns[own[slot]] * width + at;
-        const float dScore = dScores[slot * heads + h] * scale;
-        addScaled(dQuery + here + at, key + from, channels, dScore);
-        addScaled(dKey + from, query + here + at, channels, dScore);
-      }
-    }
-    for (int h = 0; h < heads; h++) {
-      const int at = h * channels;
-      for (int d = 0; d < numTerms; d++) {
-        const float heard = dot(query + here + at, terms + d * width + at, channels);
-        float inScores = 0;
-        float inMessages = 0;
-        for (int slot = 0; slot < count; slot++) {
-          const float attribute = attributes[own[slot] * numTerms + d];
-          const float dScore = dScores[slot * heads + h] * scale;
-          inScores += dScore * attribute;
-          inMessages += weights[slot * heads + h] * attribute;
-          if (wantsAttributes) dAttributes[own[slot] * numTerms + d] += dScore * heard;
+        for (int d = 0; d < numTerms; d++) {
+          const float heard = dot(query + here + at, terms + d * width + at, channels);
+          float inScores = 0;
+          float inMessages = 0;
+          for (int slot = 0; slot < count; slot++) {
+            const float attribute = attributes[own[slot] * numTerms + d];
+            const float dScore = dScores[slot * heads + h] * scale;
+            inScores += dScore * attribute;
+            inMessages += weights[slot * heads + h] * attribute;
+            if (wantsAttributes) dOwnAttributes[own[slot] * numTerms + d] += dScore * heard;
+          }
+          addScaled(dQuery + here + at, terms + d * width + at, channels, inScores);
+          addScaled(dTerms + d * width + at, query + here + at, channels, inScores);
+          addScaled(dTerms + d * width + at, dy + here + at, channels, inMessages);
         }
-        addScaled(dQuery + here + at, terms + d * width + at, channels, inScores);
-        addScaled(dTerms + d * width + at, query + here + at, channels, inScores);
-        addScaled(dTerms + d * width + at, dy + here + at, channels, inMessages);
       }
-    }
+    });
   });
-  turn(dTerms, numTerms, static_cast<int>(width), dEdgeWeight);
+  turn(sums, numTerms, static_cast<int>(width), dEdgeWeight);
+  if (ofAttributes > 0) memcpy(dAttributes, sums + ofTerms, ofAttributes * sizeof(float));
 }
 
 }  // namespace WATT_ISA

@@ -110,6 +110,7 @@ async function compile(compiler, headers, folder) {
       ],
     })),
     { file: 'scratch.cpp', object: object('scratch'), flags: [] },
+    { file: 'threads.cpp', object: object('threads'), flags: ['-pthread'] },
     {
       file: 'addon.cpp',
       object: object('addon'),
@@ -123,7 +124,7 @@ async function compile(compiler, headers, folder) {
   );
   const linked = join(folder, 'wattgraph.node');
   const shared = process.platform === 'darwin' ? ['-bundle', '-undefined', 'dynamic_lookup'] : ['-shared'];
-  await run(compiler, [...shared, ...sanitize, ...jobs.map(({ object: input }) => input), '-o', linked]);
+  await run(compiler, [...shared, '-pthread', ...sanitize, ...jobs.map(({ object: input }) => input), '-o', linked]);
   return linked;
 }
 

@@ -1,6 +1,6 @@
 // Scores of attention, one per entry of a sparse matrix and head: its rows are targets, its columns sources.
 #pragma once
-#include "vector.hpp"
+#include "rows.hpp"
 
 namespace WATT_ISA {
 
@@ -165,40 +165,56 @@ static void gatScoresGradient(const float* dScores, const float* scores, const i
 
 static void headMean(const float* x, int32_t rows, int32_t heads, int32_t channels, float* y) {
   const float share = 1.0f / heads;
-  for (int row = 0; row < rows; row++, y += channels) {
-    clear(y, channels);
-    for (int h = 0; h < heads; h++, x += channels) addScaled(y, x, channels, share);
-  }
+  const ptrdiff_t width = static_cast<ptrdiff_t>(heads) * channels;
+  eachRange(rows, grainOfRows(heads * channels), 1, [=](int first, int end) {
+    clear(y + first * static_cast<ptrdiff_t>(channels), (end - first) * static_cast<ptrdiff_t>(channels));
+    for (int row = first; row < end; row++) {
+      for (int h = 0; h < heads; h++) {
+        addScaled(y + row * static_cast<ptrdiff_t>(channels), x + row * width + h * channels, channels, share);
+      }
+    }
+  });
 }
 
 static void headMeanGradient(const float* dy, int32_t rows, int32_t heads, int32_t channels, float* dx) {
   const float share = 1.0f / heads;
-  for (int row = 0; row < rows; row++, dy += channels) {
-    for (int h = 0; h < heads; h++, dx += channels) {
-      eachVector(channels, [=](int at, int count) { storePart(dx + at, loadPart(dy + at, count) * share, count); });
+  const ptrdiff_t width = static_cast<ptrdiff_t>(heads) * channels;
+  eachRange(rows, grainOfRows(heads * channels), 1, [=](int first, int end) {
+    for (int row = first; row < end; row++) {
+      const float* from = dy + row * static_cast<ptrdiff_t>(channels);
+      for (int h = 0; h < heads; h++) {
+        float* to = dx + row * width + h * channels;
+        eachVector(channels, [=](int at, int count) { storePart(to + at, loadPart(from + at, count) * share, count); });
+      }
     }
-  }
+  });
 }
 
 static void headDot(const float* x, const float* vector, int32_t rows, int32_t heads, int32_t channels, float* y) {
-  for (int row = 0; row < rows; row++) {
-    for (int h = 0; h < heads; h++, x += channels) *y++ = dot(x, vector + h * channels, channels);
-  }
+  const ptrdiff_t width = static_cast<ptrdiff_t>(heads) * channels;
+  eachRange(rows, grainOfRows(heads * channels), 1, [=](int first, int end) {
+    for (int row = first; row < end; row++) {
+      for (int h = 0; h < heads; h++) {
+        y[row * heads + h] = dot(x + row * width + h * channels, vector + h * channels, channels);
+      }
+    }
+  });
 }
 
 static void headDotGradient(const float* dy, const float* x, const float* vector, int32_t rows, int32_t heads,
                             int32_t channels, float* dx, float* dVector) {
-  clear(dVector, static_cast<ptrdiff_t>(heads) * channels);
-  for (int row = 0; row < rows; row++) {
-    for (int h = 0; h < heads; h++, x += channels, dx += channels) {
-      const float cotangent = *dy++;
-      addScaled(dVector + h * channels, x, channels, cotangent);
-      const float* from = vector + h * channels;
+  const ptrdiff_t width = static_cast<ptrdiff_t>(heads) * channels;
+  sumOverRows(rows, static_cast<int>(width), dVector, [=](int row, float* own) {
+    for (int h = 0; h < heads; h++) {
+      const float cotangent = dy[row * heads + h];
+      const float* a = vector + h * channels;
+      const ptrdiff_t start = row * width + h * channels;
+      addScaled(own + h * channels, x + start, channels, cotangent);
       eachVector(channels, [=](int at, int count) {
-        storePart(dx + at, cotangent * loadPart(from + at, count), count);
+        storePart(dx + start + at, cotangent * loadPart(a + at, count), count);
       });
     }
-  }
+  });
 }
 
 }  // namespace WATT_ISA

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "scratch.hpp"
+#include "threads.hpp"
 #include "vector.hpp"
 
 namespace WATT_ISA {
@@ -157,8 +158,7 @@ constexpr int BLOCK_COLUMNS = 512;
 // Rows of B this short stay in the nearest cache as they are.
 constexpr int SHORT = 64;
 
-// C = A B, or C += A B; A [rows, terms] by its strides, B [terms, columns], C [rows, columns] row by row.
-static void multiply(int rows, int terms, int columns, const float* a, Strides strides, Right b, float* c,
+static void multiplyRows(int rows, int terms, int columns, const float* a, Strides strides, Right b, float* c,
                      Finish finish) {
   if (terms == 0 && !finish.adds) {
     for (int row = 0; row < rows; row++) {
@@ -195,6 +195,20 @@ static void multiply(int rows, int terms, int columns, const float* a, Strides s
       }
     }
   }
+}
+
+// Multiply-adds that are worth a thread.
+constexpr double GRAIN_OF_PRODUCT = 4e5;
+
+// C = A B, or C += A B; A [rows, terms] by its strides, B [terms, columns], C [rows, columns] row by row.
+static void multiply(int rows, int terms, int columns, const float* a, Strides strides, Right b, float* c,
+                     Finish finish) {
+  const double perRow = static_cast<double>(terms) * columns;
+  const int grain = perRow == 0 ? rows + 1 : static_cast<int>(GRAIN_OF_PRODUCT / perRow) + 1;
+  eachRange(rows, grain, TILE_ROWS, [=](int from, int to) {
+    multiplyRows(to - from, terms, columns, a + from * strides.ofRow, strides, b,
+                 c + static_cast<ptrdiff_t>(from) * columns, finish);
+  });
 }
 
 }  // namespace WATT_ISA

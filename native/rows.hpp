@@ -20,46 +20,84 @@ static void multiply(const float* a, const float* b, int32_t batch, int32_t aStr
   }
 }
 
+// Numbers that are worth a thread where little is done with each.
+constexpr int GRAIN = 1 << 15;
+static inline int grainOfRows(int width) { return width == 0 ? GRAIN : GRAIN / width + 1; }
+
+// f(at, count) for the vectors of a long array, on several threads.
+template <class Each>
+static inline void eachVectorOf(int length, Each each) {
+  eachRange(length, GRAIN, LANES, [=](int from, int to) {
+    eachVector(to - from, [=](int at, int count) { each(from + at, count); });
+  });
+}
+
+// Rows of a part where sums go over rows: fixed, so that the threads in use do not show in the result.
+constexpr int ROWS_OF_PART = 256;
+
+// Sums over rows: add(row, sums) adds one to the sums of its part, of `width` numbers; sums [width] gets their total.
+template <class Add>
+static void sumOverRows(int rows, int width, float* sums, Add add) {
+  const int parts = (rows + ROWS_OF_PART - 1) / ROWS_OF_PART;
+  clear(sums, width);
+  if (parts == 0) return;
+  float* partial = parts == 1 ? sums : scratch(PARTIAL_SUMS, static_cast<size_t>(parts) * width);
+  eachPart(parts, [=](int part) {
+    float* own = partial + static_cast<ptrdiff_t>(part) * width;
+    clear(own, width);
+    const int end = rows - part * ROWS_OF_PART < ROWS_OF_PART ? rows : (part + 1) * ROWS_OF_PART;
+    for (int row = part * ROWS_OF_PART; row < end; row++) add(row, own);
+  });
+  if (parts == 1) return;
+  for (int part = 0; part < parts; part++) addScaled(sums, partial + static_cast<ptrdiff_t>(part) * width, width, 1.0f);
+}
+
 static void columnSums(const float* x, int32_t rows, int32_t columns, float* sums) {
-  clear(sums, columns);
-  for (int row = 0; row < rows; row++) addScaled(sums, x + static_cast<ptrdiff_t>(row) * columns, columns, 1.0f);
+  sumOverRows(rows, columns, sums, [=](int row, float* own) {
+    addScaled(own, x + static_cast<ptrdiff_t>(row) * columns, columns, 1.0f);
+  });
 }
 
 static void relu(const float* x, int32_t length, float* y) {
-  eachVector(length, [=](int i, int count) { storePart(y + i, relu(loadPart(x + i, count)), count); });
+  eachVectorOf(length, [=](int i, int count) { storePart(y + i, relu(loadPart(x + i, count)), count); });
 }
 
 static void reluGradient(const float* dy, const float* y, int32_t length, float* dx) {
-  eachVector(length, [=](int i, int count) {
+  eachVectorOf(length, [=](int i, int count) {
     storePart(dx + i, choose(loadPart(y + i, count) > 0.0f, loadPart(dy + i, count), Vector{}), count);
   });
 }
 
 static void add(const float* a, const float* b, int32_t rows, int32_t columns, int32_t bIsRow, float* y) {
   if (!bIsRow) {
-    columns *= rows;
-    rows = 1;
-  }
-  for (int row = 0; row < rows; row++, a += columns, y += columns) {
-    eachVector(columns, [=](int i, int count) {
+    eachVectorOf(rows * columns, [=](int i, int count) {
       storePart(y + i, loadPart(a + i, count) + loadPart(b + i, count), count);
     });
+    return;
   }
+  eachRange(rows, grainOfRows(columns), 1, [=](int first, int end) {
+    for (int row = first; row < end; row++) {
+      const ptrdiff_t at = static_cast<ptrdiff_t>(row) * columns;
+      eachVector(columns, [=](int i, int count) {
+        storePart(y + at + i, loadPart(a + at + i, count) + loadPart(b + i, count), count);
+      });
+    }
+  });
 }
 
 static void scale(const float* a, const float* b, int32_t length, int32_t bIsNumber, float* y) {
   if (bIsNumber) {
     const float by = *b;
-    eachVector(length, [=](int i, int count) { storePart(y + i, loadPart(a + i, count) * by, count); });
+    eachVectorOf(length, [=](int i, int count) { storePart(y + i, loadPart(a + i, count) * by, count); });
   } else {
-    eachVector(length, [=](int i, int count) {
+    eachVectorOf(length, [=](int i, int count) {
       storePart(y + i, loadPart(a + i, count) * loadPart(b + i, count), count);
     });
   }
 }
 
 static void subtract(const float* a, const float* b, int32_t length, float* y) {
-  eachVector(length, [=](int i, int count) {
+  eachVectorOf(length, [=](int i, int count) {
     storePart(y + i, loadPart(a + i, count) - loadPart(b + i, count), count);
   });
 }
@@ -69,26 +107,33 @@ static inline Vector gated(Vector value, Vector opening, bool isTanh) {
 }
 
 static void gate(const float* x, int32_t rows, int32_t channels, int32_t isTanh, float* y) {
-  for (int row = 0; row < rows; row++, x += 2 * channels, y += channels) {
-    eachVector(channels, [=](int c, int count) {
-      storePart(y + c, gated(loadPart(x + c, count), loadPart(x + channels + c, count), isTanh), count);
-    });
-  }
+  eachRange(rows, grainOfRows(8 * channels), 1, [=](int first, int end) {
+    for (int row = first; row < end; row++) {
+      const float* from = x + static_cast<ptrdiff_t>(row) * 2 * channels;
+      float* to = y + static_cast<ptrdiff_t>(row) * channels;
+      eachVector(channels, [=](int c, int count) {
+        storePart(to + c, gated(loadPart(from + c, count), loadPart(from + channels + c, count), isTanh), count);
+      });
+    }
+  });
 }
 
 static void gateGradient(const float* dy, const float* x, int32_t rows, int32_t channels, int32_t isTanh,
                          float* dx) {
-  for (int row = 0; row < rows; row++, x += 2 * channels, dx += 2 * channels, dy += channels) {
-    eachVector(channels, [=](int c, int count) {
-      const Vector cotangent = loadPart(dy + c, count);
-      const Vector value = loadPart(x + c, count);
-      const Vector passed = isTanh ? hyperbolicTangent(value) : value;
-      const Vector slope = isTanh ? 1.0f - passed * passed : splat(1.0f);
-      const Vector open = logistic(loadPart(x + channels + c, count));
-      storePart(dx + c, cotangent * slope * open, count);
-      storePart(dx + channels + c, cotangent * passed * open * (1.0f - open), count);
-    });
-  }
+  eachRange(rows, grainOfRows(8 * channels), 1, [=](int first, int end) {
+    for (int row = first; row < end; row++) {
+      const ptrdiff_t wide = static_cast<ptrdiff_t>(row) * 2 * channels;
+      eachVector(channels, [=](int c, int count) {
+        const Vector cotangent = loadPart(dy + wide / 2 + c, count);
+        const Vector value = loadPart(x + wide + c, count);
+        const Vector passed = isTanh ? hyperbolicTangent(value) : value;
+        const Vector slope = isTanh ? 1.0f - passed * passed : splat(1.0f);
+        const Vector open = logistic(loadPart(x + wide + channels + c, count));
+        storePart(dx + wide + c, cotangent * slope * open, count);
+        storePart(dx + wide + channels + c, cotangent * passed * open * (1.0f - open), count);
+      });
+    }
+  });
 }
 
 struct Moments {
@@ -113,40 +158,48 @@ static inline Moments momentsOf(const float* x, int width, double epsilon) {
 
 static void layerNorm(const float* x, const float* weight, const float* bias, int32_t rows, int32_t width,
                       double epsilon, float* y) {
-  for (int row = 0; row < rows; row++, x += width, y += width) {
-    const Moments m = momentsOf(x, width, epsilon);
-    eachVector(width, [=](int i, int count) {
-      const Vector normed = (loadPart(x + i, count) - m.mean) * m.inverse;
-      storePart(y + i, normed * loadPart(weight + i, count) + loadPart(bias + i, count), count);
-    });
-  }
+  eachRange(rows, grainOfRows(width), 1, [=](int first, int end) {
+    for (int row = first; row < end; row++) {
+      const float* from = x + static_cast<ptrdiff_t>(row) * width;
+      float* to = y + static_cast<ptrdiff_t>(row) * width;
+      const Moments m = momentsOf(from, width, epsilon);
+      eachVector(width, [=](int i, int count) {
+        const Vector normed = (loadPart(from + i, count) - m.mean) * m.inverse;
+        storePart(to + i, normed * loadPart(weight + i, count) + loadPart(bias + i, count), count);
+      });
+    }
+  });
 }
 
 static void layerNormGradient(const float* dy, const float* x, const float* weight, int32_t rows, int32_t width,
                               double epsilon, float* dx, float* dWeight, float* dBias) {
-  clear(dWeight, width);
-  clear(dBias, width);
-  for (int row = 0; row < rows; row++, x += width, dx += width, dy += width) {
-    const Moments m = momentsOf(x, width, epsilon);
+  float* sumsOfBoth = scratch(SUMS, 2 * static_cast<size_t>(width));
+  sumOverRows(rows, 2 * width, sumsOfBoth, [=](int row, float* own) {
+    const ptrdiff_t start = static_cast<ptrdiff_t>(row) * width;
+    const Moments m = momentsOf(x + start, width, epsilon);
     Vector sums{};
     Vector products{};
     eachVector(width, [&](int i, int count) {
       // Lanes behind the row hold no zero here, but their cotangents are zero.
-      const Vector normed = (loadPart(x + i, count) - m.mean) * m.inverse;
-      const Vector cotangent = loadPart(dy + i, count);
+      const Vector normed = (loadPart(x + start + i, count) - m.mean) * m.inverse;
+      const Vector cotangent = loadPart(dy + start + i, count);
       const Vector g = cotangent * loadPart(weight + i, count);
       sums += g;
       products += g * normed;
-      storePart(dWeight + i, loadPart(dWeight + i, count) + cotangent * normed, count);
-      storePart(dBias + i, loadPart(dBias + i, count) + cotangent, count);
+      storePart(own + i, loadPart(own + i, count) + cotangent * normed, count);
+      storePart(own + width + i, loadPart(own + width + i, count) + cotangent, count);
     });
     const float meanG = sumOf(sums) / width;
     const float meanGx = sumOf(products) / width;
     eachVector(width, [=](int i, int count) {
-      const Vector normed = (loadPart(x + i, count) - m.mean) * m.inverse;
-      storePart(dx + i, (loadPart(dy + i, count) * loadPart(weight + i, count) - meanG - normed * meanGx) * m.inverse, count);
+      const Vector normed = (loadPart(x + start + i, count) - m.mean) * m.inverse;
+      const Vector g = loadPart(dy + start + i, count) * loadPart(weight + i, count);
+      storePart(dx + start + i, (g - meanG - normed * meanGx) * m.inverse, count);
     });
-  }
+  });
+  if (width == 0) return;
+  memcpy(dWeight, sumsOfBoth, width * sizeof(float));
+  memcpy(dBias, sumsOfBoth + width, width * sizeof(float));
 }
 
 // A masked target may hold anything, NaN included.
@@ -154,39 +207,34 @@ static inline Vector weighed(Vector mask, Vector x) { return choose(mask == 0.0f
 
 static inline Vector magnitude(Vector x) { return choose(x < 0.0f, -x, x); }
 
+// Sums in double precision of short runs in single precision: add(at, count) is a vector of what is summed.
+template <class Add>
+static double sumInRuns(int length, Add add) {
+  constexpr int RUN = 64 * LANES;
+  double total = 0;
+  for (int from = 0; from < length; from += RUN) {
+    Vector sums{};
+    eachVector(length - from < RUN ? length - from : RUN, [&](int i, int count) { sums += add(from + i, count); });
+    total += sumOf(sums);
+  }
+  return total;
+}
+
 static void maskedLoss(const float* prediction, const float* target, const float* mask, int32_t length,
                        int32_t isSquare, float* loss) {
-  double sum = 0;
-  double count = 0;
-  // Short runs in single precision, their sums in double.
-  for (int from = 0; from < length; from += 32 * LANES) {
-    const int end = length - from < 32 * LANES ? length : from + 32 * LANES;
-    Vector sums{};
-    Vector counts{};
-    for (int i = from; i < end; i += LANES) {
-      const int size = end - i < LANES ? end - i : LANES;
-      const Vector m = loadFirst(mask + i, size);
-      const Vector error = loadFirst(prediction + i, size) - loadFirst(target + i, size);
-      sums += weighed(m, isSquare ? error * error : magnitude(error));
-      counts += m;
-    }
-    sum += sumOf(sums);
-    count += sumOf(counts);
-  }
+  const double count = sumInRuns(length, [=](int i, int size) { return loadPart(mask + i, size); });
+  const double sum = sumInRuns(length, [=](int i, int size) {
+    const Vector error = loadPart(prediction + i, size) - loadPart(target + i, size);
+    return weighed(loadPart(mask + i, size), isSquare ? error * error : magnitude(error));
+  });
   loss[0] = count == 0 ? 0.0f : static_cast<float>(sum / count);
 }
 
 static void maskedLossGradient(const float* dLoss, const float* prediction, const float* target, const float* mask,
                                int32_t length, int32_t isSquare, float* dPrediction) {
-  double count = 0;
-  for (int from = 0; from < length; from += 32 * LANES) {
-    Vector counts{};
-    eachVector(length - from < 32 * LANES ? length - from : 32 * LANES,
-               [&](int i, int size) { counts += loadPart(mask + from + i, size); });
-    count += sumOf(counts);
-  }
+  const double count = sumInRuns(length, [=](int i, int size) { return loadPart(mask + i, size); });
   const float scaled = count == 0 ? 0.0f : static_cast<float>(*dLoss / count);
-  eachVector(length, [=](int i, int size) {
+  eachVectorOf(length, [=](int i, int size) {
     const Vector error = loadPart(prediction + i, size) - loadPart(target + i, size);
     const Vector sign = choose(error > 0.0f, splat(1.0f), choose(error < 0.0f, splat(-1.0f), error));
     storePart(dPrediction + i, weighed(loadPart(mask + i, size), scaled * (isSquare ? 2.0f * error : sign)), size);
@@ -205,7 +253,7 @@ static void adam(float* weight, const float* gradient, float* mean, float* squar
   const float step = static_cast<float>(rate);
   const float correction = static_cast<float>(1 / squareCorrection);
   const float small = static_cast<float>(epsilon);
-  eachVector(length, [=](int i, int count) {
+  eachVectorOf(length, [=](int i, int count) {
     const Vector g = loadPart(gradient + i, count) * scale;
     const Vector m = b1 * loadPart(mean + i, count) + rest1 * g;
     const Vector v = b2 * loadPart(square + i, count) + rest2 * g * g;
@@ -216,13 +264,7 @@ static void adam(float* weight, const float* gradient, float* mean, float* squar
 }
 
 static double sumSquares(const float* x, int32_t length) {
-  double total = 0;
-  // Short runs in single precision, their sums in double.
-  for (int i = 0; i < length; i += 64 * LANES) {
-    const int end = length - i < 64 * LANES ? length : i + 64 * LANES;
-    total += dot(x + i, x + i, end - i);
-  }
-  return total;
+  return sumInRuns(length, [=](int i, int count) { return loadPart(x + i, count) * loadPart(x + i, count); });
 }
 
 }  // namespace WATT_ISA

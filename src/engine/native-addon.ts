@@ -246,6 +246,8 @@ export interface NativeAddon extends NativeKernels {
   readonly instructionSets: readonly string[];
   /** Changes the instruction set in use; false where it is none of `instructionSets`. */
   use(instructionSet: string): boolean;
+  /** On how many threads the kernels run; the result is the same, bit by bit. */
+  useThreads(count: number): void;
   newProgram(): NativeProgram;
   /** The kernels again: each appends its call to a program instead. */
   readonly note: {
