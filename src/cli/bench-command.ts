@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { BACKENDS, startBackend, type BackendName } from '../engine/backend.ts';
+import { allowThreads, BACKENDS, startBackend, threadsOf, type BackendName } from '../engine/backend.ts';
 import { benchStep, type StepTiming } from '../experiment/bench-step.ts';
 import { BENCH_CASES, BENCH_OPERATORS, namesOf, repetitionsOf } from '../experiment/bench-workloads.ts';
 import { example } from './example.ts';
@@ -24,7 +24,7 @@ export function addBenchCommand(program: Command, terminal: Terminal): void {
     .command('bench')
     .description("Time a training step and an inference of the paper's network, per operator and workload.")
     .option('--json', 'print JSON: workload → operator → {step_ms, infer_ms}')
-    .option('--threads <number>', 'threads to use, where the backend has more than one', parseCount, 1)
+    .option('--threads <number>', 'threads to use, where the backend can', parseCount, 1)
     .option('--cases <list>', 'workloads, separated by commas', Object.keys(BENCH_CASES).join())
     .option('--ops <list>', 'operators, separated by commas', Object.keys(BENCH_OPERATORS).join())
     .option('--reps <number>', 'repetitions; the median counts', parseCount, 30)
@@ -40,9 +40,12 @@ ${example('wattgraph bench --json --cases dense12 --ops GCN,GAT')}`,
     .action(async ({ json = false, threads, cases, ops, reps, backend }: BenchFlags) => {
       const caseNames = namesOf('--cases', cases, BENCH_CASES);
       const operators = namesOf('--ops', ops, BENCH_OPERATORS);
+      allowThreads(threads);
       const started = await startBackend(backend);
+      const inUse = threadsOf(started);
       terminal.tell(
-        `backend ${started}, ${started === 'tensorflow' ? `${threads} threads asked for` : 'which has one thread'}`,
+        `backend ${started}, ` +
+          (inUse === null ? `${threads} threads asked for` : `${inUse} thread${inUse === 1 ? '' : 's'}`),
       );
       const results: Record<string, Record<string, StepTiming>> = {};
       for (const caseName of caseNames) {

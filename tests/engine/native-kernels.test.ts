@@ -5,6 +5,7 @@ import { RandomStream } from '../../src/core/random.ts';
 import { attend } from '../../src/engine/attend.ts';
 import { startBackend } from '../../src/engine/backend.ts';
 import { dotEdgeScores } from '../../src/engine/dot-edge-scores.ts';
+import { edgeAttention, type EdgeTerm, type Scoring } from '../../src/engine/edge-attention.ts';
 import { edgeSoftmax } from '../../src/engine/edge-softmax.ts';
 import { gatEdgeScores } from '../../src/engine/gat-edge-scores.ts';
 import { gate } from '../../src/engine/gate.ts';
@@ -18,7 +19,19 @@ import { maskedLoss } from '../../src/engine/masked-loss.ts';
 import { nativeAddon } from '../../src/engine/native-addon.ts';
 import { propagate } from '../../src/engine/propagate.ts';
 import { SparsePattern } from '../../src/engine/sparse-pattern.ts';
-import { add, dispose, mul, relu, sub, sum, tensor, tidy, type Tensor } from '../../src/engine/tensors.ts';
+import {
+  add,
+  concat,
+  dispose,
+  mul,
+  relu,
+  reshape,
+  sub,
+  sum,
+  tensor,
+  tidy,
+  type Tensor,
+} from '../../src/engine/tensors.ts';
 
 const addon = nativeAddon();
 const SETS = typeof addon === 'string' ? [] : addon.instructionSets;
@@ -148,6 +161,34 @@ const CASES: Readonly<Record<string, (sizes: Sizes) => Case>> = {
     },
     run: (inputs) => dotEdgeScores(inputs as never, { pattern: patternOf(given), heads: given.heads }),
   }),
+  'attention of GAT': (given) => ({
+    shapes: {
+      source: [given.batch, given.width, given.heads],
+      target: [given.batch, given.rows, given.heads],
+      edge: [given.numEdges, given.heads],
+      values: [given.batch, given.width, given.heads * given.out],
+    },
+    run: (inputs) => attended(given, { kind: 'gat', negativeSlope: 0.2, ...inputs } as never),
+  }),
+  'attention of GATv2': (given) => ({
+    shapes: {
+      source: [given.batch, given.width, given.heads * given.out],
+      target: [given.batch, given.rows, given.heads * given.out],
+      vector: [1, given.heads, given.out],
+      ...termShapes(given),
+    },
+    run: (inputs) =>
+      attended(given, { kind: 'gatV2', negativeSlope: 0.3, term: termOf(inputs), ...inputs } as never),
+  }),
+  'attention by dot products': (given) => ({
+    shapes: {
+      query: [given.batch, given.rows, given.heads * given.out],
+      key: [given.batch, given.width, given.heads * given.out],
+      values: [given.batch, given.width, given.heads * given.out],
+      ...termShapes(given),
+    },
+    run: (inputs) => attended(given, { kind: 'dot', term: termOf(inputs), ...inputs } as never),
+  }),
   'dot product and mean of heads': ({ batch, rows, heads, out }) => ({
     shapes: { x: [batch, rows, heads * out], vector: [1, heads, out] },
     run: ({ x, vector }) =>
@@ -162,6 +203,22 @@ const CASES: Readonly<Record<string, (sizes: Sizes) => Case>> = {
     run: ({ prediction }) => lossOf(prediction, 'absolute'),
   }),
 };
+
+/** No attributes, one or two. */
+function termShapes({ numEdges, heads, out, seed }: Sizes): Record<string, readonly number[]> {
+  const terms = seed % 3;
+  return terms === 0 ? {} : { attributes: [numEdges, terms], weight: [heads * out, terms] };
+}
+
+function termOf({ attributes, weight }: Record<string, Tensor>): EdgeTerm | null {
+  return attributes === undefined ? null : { attributes: attributes as never, weight: weight as never };
+}
+
+/** Messages and attention in one row, so that both have a cotangent. */
+function attended(given: Sizes, scoring: Scoring): Tensor {
+  const { messages, attention } = edgeAttention(patternOf(given), scoring, given.heads);
+  return concat([reshape(messages, [-1]), reshape(attention, [-1])]);
+}
 
 /** Every third target is missing and holds NaN. */
 function lossOf(prediction: Tensor, kind: 'square' | 'absolute'): Tensor {
@@ -225,4 +282,19 @@ describe.skipIf(SETS.length === 0)('with the compiled kernels', () => {
       );
     },
   );
+
+  test.for(Object.keys(CASES))('%s: the same bits on any number of threads', async (name) => {
+    if (typeof addon === 'string') return;
+    // Long enough that every kernel is worth three threads, and of no round number of vectors.
+    const given = { batch: 4, rows: 201, width: 131, out: 47, heads: 3, numEdges: 700, seed: 4 };
+    const one = CASES[name](given);
+    await startBackend('native');
+    addon.useThreads(1);
+    const alone = evaluate(one, given.seed);
+    addon.useThreads(3);
+    expect(evaluate(one, given.seed)).toEqual(alone);
+    addon.useThreads(2);
+    expect(evaluate(one, given.seed)).toEqual(alone);
+    addon.useThreads(1);
+  });
 });
