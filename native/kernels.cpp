@@ -5,6 +5,7 @@
 #include "edge-scores.hpp"
 #include "edges.hpp"
 #include "rows.hpp"
+#include "temporal.hpp"
 
 const Kernels* WATT_TABLE() {
   static const Kernels table = [] {

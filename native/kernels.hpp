@@ -74,6 +74,24 @@ struct Kernels {
   void (*gatScoresGradient)(const float* dScores, const float* scores, const int32_t* rows, const int32_t* columns,
                             int32_t batch, int32_t numRows, int32_t numColumns, int32_t numEntries, int32_t heads,
                             double slope, float* dSource, float* dTarget, float* dEdge);
+  // Along time; see temporal.hpp.
+  void (*unfold)(const float* x, int32_t rows, int32_t steps, int32_t channels, int32_t size, int32_t stride,
+                 int32_t dilation, int32_t start, int32_t count, float* y);
+  void (*fold)(const float* dy, int32_t rows, int32_t steps, int32_t channels, int32_t size, int32_t stride,
+               int32_t dilation, int32_t start, int32_t count, float* dx);
+  void (*gru)(const float* gates, const float* weight, const float* bias, int32_t time, int32_t rows, int32_t hidden,
+              float* states, float* fromState);
+  void (*gruGradient)(const float* dStates, const float* gates, const float* weight, const float* states,
+                      const float* fromState, int32_t time, int32_t rows, int32_t hidden, float* dGates,
+                      float* dFromState, float* carried);
+  void (*gruReset)(const float* input, const float* gates, const float* state, int32_t rows, int32_t hidden,
+                   float* product, float* resets);
+  void (*gruResetGradient)(const float* dy, const float* state, const float* resets, int32_t rows, int32_t hidden,
+                           float* dInput, float* dGates, float* dState);
+  void (*gruUpdate)(const float* input, const float* gates, const float* candidate, const float* state, int32_t rows,
+                    int32_t hidden, float* next, float* updates, float* news);
+  void (*gruUpdateGradient)(const float* dy, const float* state, const float* updates, const float* news, int32_t rows,
+                            int32_t hidden, float* dInput, float* dGates, float* dCandidate, float* dState);
   // Attention as a whole; the layouts stand in attention.hpp.
   void (*gatAttention)(const float* source, const float* target, const float* edge, const float* values,
                        const int32_t* rowStart, const int32_t* entries, const int32_t* columns, int32_t batch,
@@ -127,7 +145,8 @@ struct Kernels {
   DO(dotScores) DO(dotScoresGradient) DO(gatV2Scores) DO(gatV2ScoresGradient) DO(gatScores)             \
   DO(gatScoresGradient) DO(headMean) DO(headMeanGradient) DO(headDot) DO(headDotGradient)       \
   DO(gatAttention) DO(gatAttentionGradient) DO(gatV2Attention) DO(gatV2AttentionGradient)               \
-  DO(dotAttention) DO(dotAttentionGradient)
+  DO(dotAttention) DO(dotAttentionGradient) DO(unfold) DO(fold) DO(gru) DO(gruGradient) DO(gruReset)      \
+  DO(gruResetGradient) DO(gruUpdate) DO(gruUpdateGradient)
 
 const Kernels* kernelsOfAvx512();
 const Kernels* kernelsOfAvx2();

@@ -143,6 +143,48 @@ export interface NativeKernels {
     columns: Indices,
     ...sizes: NumbersAfter<6, [dSource: Numbers, dTarget: Numbers, dEdge: Numbers]>
   ): void;
+  unfold(x: Numbers, ...sizes: NumbersAfter<8, [y: Numbers]>): void;
+  fold(dy: Numbers, ...sizes: NumbersAfter<8, [dx: Numbers]>): void;
+  gru(
+    gates: Numbers,
+    weight: Numbers,
+    bias: Numbers,
+    ...sizes: NumbersAfter<3, [states: Numbers, fromState: Numbers]>
+  ): void;
+  gruGradient(
+    dStates: Numbers,
+    gates: Numbers,
+    weight: Numbers,
+    states: Numbers,
+    fromState: Numbers,
+    ...sizes: NumbersAfter<3, [dGates: Numbers, dFromState: Numbers, carried: Numbers]>
+  ): void;
+  gruReset(
+    input: Numbers,
+    gates: Numbers,
+    state: Numbers,
+    ...sizes: NumbersAfter<2, [product: Numbers, resets: Numbers]>
+  ): void;
+  gruResetGradient(
+    dy: Numbers,
+    state: Numbers,
+    resets: Numbers,
+    ...sizes: NumbersAfter<2, [dInput: Numbers, dGates: Numbers, dState: Numbers]>
+  ): void;
+  gruUpdate(
+    input: Numbers,
+    gates: Numbers,
+    candidate: Numbers,
+    state: Numbers,
+    ...sizes: NumbersAfter<2, [next: Numbers, updates: Numbers, news: Numbers]>
+  ): void;
+  gruUpdateGradient(
+    dy: Numbers,
+    state: Numbers,
+    updates: Numbers,
+    news: Numbers,
+    ...sizes: NumbersAfter<2, [dInput: Numbers, dGates: Numbers, dCandidate: Numbers, dState: Numbers]>
+  ): void;
   gatAttention(
     source: Numbers,
     target: Numbers,

@@ -1,5 +1,6 @@
 import type { TensorView } from './array-kernel.ts';
 import type { NativeKernels } from './native-addon.ts';
+import type { SlidingAttributes } from './sliding-window.ts';
 import type { SparsePattern } from './sparse-pattern.ts';
 
 type Views = Readonly<Record<string, TensorView>>;
@@ -8,7 +9,7 @@ type Outputs = readonly Float32Array[];
 type NativeKernel = (kernels: NativeKernels, views: Views, outputs: Outputs, attributes: Attributes) => void;
 
 /** Of the array kernels that have a compiled one; each has its own part. */
-interface Attributes {
+interface Attributes extends SlidingAttributes {
   readonly pattern: SparsePattern;
   readonly heads: number;
   readonly negativeSlope: number;
@@ -27,6 +28,15 @@ function edgeSizes(
 ): [number, number, number, number, number, number, number] {
   const [batch, , width] = features.shape as [number, number, number];
   return [batch, numRows, numColumns, numEntries, heads, width / heads, edge.values.length > 0 ? 1 : 0];
+}
+
+/** rows, steps, channels, and the window, as the kernels along time take them. */
+function slidingSizes(
+  [rows, , channels]: readonly number[],
+  { window, steps }: SlidingAttributes,
+): [number, number, number, number, number, number, number, number] {
+  const { size, stride, dilation, start, count } = window;
+  return [rows, steps, channels, size, stride, dilation, start, Math.max(0, count)];
 }
 
 /** By the name of their array kernel. */
@@ -268,4 +278,68 @@ export const NATIVE_KERNELS: { readonly [name: string]: NativeKernel } = {
       dVector,
     );
   },
+  WattUnfold: (kernels, { x }, [y], attributes) =>
+    kernels.unfold(x.values, ...slidingSizes(x.shape, attributes), y),
+  WattFold: (kernels, { dy }, [dx], attributes) => {
+    const [rows, , width] = dy.shape as [number, number, number];
+    const channels = width / attributes.window.size;
+    kernels.fold(dy.values, ...slidingSizes([rows, 0, channels], attributes), dx);
+  },
+  WattGru: (kernels, { gates, weight, bias }, [states, fromState]) => {
+    const [time, rows, width] = gates.shape as [number, number, number];
+    kernels.gru(gates.values, weight.values, bias.values, time, rows, width / 3, states, fromState);
+  },
+  WattGruGradient: (kernels, { dStates, gates, weight, states, fromState }, outputs) => {
+    const [time, rows, hidden] = states.shape as [number, number, number];
+    kernels.gruGradient(
+      dStates.values,
+      gates.values,
+      weight.values,
+      states.values,
+      fromState.values,
+      time,
+      rows,
+      hidden,
+      ...(outputs as [Float32Array, Float32Array, Float32Array]),
+    );
+  },
+  WattGruReset: (kernels, { input, gates, state }, [product, resets]) =>
+    kernels.gruReset(
+      input.values,
+      gates.values,
+      state.values,
+      rowsOf(state),
+      state.shape.at(-1)!,
+      product,
+      resets,
+    ),
+  WattGruResetGradient: (kernels, { dy, state, resets }, outputs) =>
+    kernels.gruResetGradient(
+      dy.values,
+      state.values,
+      resets.values,
+      rowsOf(state),
+      state.shape.at(-1)!,
+      ...(outputs as [Float32Array, Float32Array, Float32Array]),
+    ),
+  WattGruUpdate: (kernels, { input, gates, candidate, state }, outputs) =>
+    kernels.gruUpdate(
+      input.values,
+      gates.values,
+      candidate.values,
+      state.values,
+      rowsOf(state),
+      state.shape.at(-1)!,
+      ...(outputs as [Float32Array, Float32Array, Float32Array]),
+    ),
+  WattGruUpdateGradient: (kernels, { dy, state, updates, news }, outputs) =>
+    kernels.gruUpdateGradient(
+      dy.values,
+      state.values,
+      updates.values,
+      news.values,
+      rowsOf(state),
+      state.shape.at(-1)!,
+      ...(outputs as [Float32Array, Float32Array, Float32Array, Float32Array]),
+    ),
 };

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { RandomStream } from '../../src/core/random.ts';
 import { attend } from '../../src/engine/attend.ts';
 import { startBackend } from '../../src/engine/backend.ts';
+import { conv1d } from '../../src/engine/conv1d.ts';
 import { dotEdgeScores } from '../../src/engine/dot-edge-scores.ts';
 import { edgeAttention, type EdgeTerm, type Scoring } from '../../src/engine/edge-attention.ts';
 import { edgeSoftmax } from '../../src/engine/edge-softmax.ts';
@@ -11,6 +12,8 @@ import { gatEdgeScores } from '../../src/engine/gat-edge-scores.ts';
 import { gate } from '../../src/engine/gate.ts';
 import { gatV2EdgeScores } from '../../src/engine/gatv2-edge-scores.ts';
 import { gradientsOf } from '../../src/engine/gradients.ts';
+import { gruStates } from '../../src/engine/gru.ts';
+import { resetState, updateState } from '../../src/engine/gru-cell.ts';
 import { headDot } from '../../src/engine/head-dot.ts';
 import { headMean } from '../../src/engine/head-mean.ts';
 import { layerNorm } from '../../src/engine/layer-norm.ts';
@@ -194,6 +197,32 @@ const CASES: Readonly<Record<string, (sizes: Sizes) => Case>> = {
     run: ({ x, vector }) =>
       add(sum(headDot(x as never, vector as never), 2, true), headMean(x as never, heads)),
   }),
+  'convolution along time': ({ batch, rows, width, out, heads, seed }) => ({
+    shapes: { x: [batch, rows + 5, width], weight: [out, width, heads], bias: [out] },
+    run: ({ x, weight, bias }) =>
+      conv1d(x as never, weight as never, {
+        bias: bias as never,
+        dilation: 1 + (seed % 2),
+        stride: 1 + (seed % 3),
+        padding: (['valid', 'same', 'causal', 2] as const)[seed % 4],
+      }),
+  }),
+  'gated recurrent unit': ({ batch, rows, out }) => ({
+    shapes: { gates: [batch, rows, 3 * out], weight: [3 * out, out], bias: [3 * out] },
+    // Weights of this size leave the gates half open.
+    run: ({ gates, weight, bias }) =>
+      gruStates(gates as never, mul(weight, 1 / Math.sqrt(out)) as never, bias as never),
+  }),
+  'cell of a gated recurrent unit': ({ batch, rows, out }) => ({
+    shapes: {
+      input: [batch, rows, 3 * out],
+      gates: [batch, rows, 2 * out],
+      candidate: [batch, rows, out],
+      state: [batch, rows, out],
+    },
+    run: ({ input, gates, candidate, state }) =>
+      add(resetState(input, gates, state), updateState(input, { gates, candidate }, state)),
+  }),
   'squared loss': ({ batch, rows, width }) => ({
     shapes: { prediction: [batch, rows, width] },
     run: ({ prediction }) => lossOf(prediction, 'square'),
@@ -278,7 +307,7 @@ describe.skipIf(SETS.length === 0)('with the compiled kernels', () => {
             });
           });
         }),
-        { numRuns: 8, seed: 5 },
+        { numRuns: 5, seed: 5 },
       );
     },
   );
