@@ -90,6 +90,8 @@ function scoresOf(pattern: SparsePattern, scoring: Scoring, edge: tf.Tensor2D, h
     }
     case 'dot':
       return dotEdgeScores({ query: scoring.query, key: scoring.key, edge }, { pattern, heads });
+    default:
+      return scoring satisfies never;
   }
 }
 
@@ -116,5 +118,7 @@ function inOneKernel(pattern: SparsePattern, scoring: Scoring, heads: number): A
       const { query, key, values, term } = scoring;
       return run('WattDotAttention', { query, key, values, ...heard(term, query.shape[2]) });
     }
+    default:
+      return scoring satisfies never;
   }
 }

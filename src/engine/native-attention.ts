@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { registerKernelGradient } from './array-kernel.ts';
-import type { NativeKernels } from './native-addon.ts';
+import type { NativeKernels } from './native-signatures.ts';
 import type { NativeBackend } from './native-backend.ts';
 import type { SparsePattern } from './sparse-pattern.ts';
 
@@ -230,11 +230,11 @@ for (const definition of DEFINITIONS) {
       const given = Object.fromEntries(
         gradientInputs.map((input, index) => [input, [dMessages, dAttention, ...saved][index]]),
       );
-      const gradients = (wantsAttributes: boolean) =>
-        tf.engine().runKernel(`${name}Gradient`, given, {
+      const gradients = (wantsAttributes: boolean): tf.Tensor[] =>
+        tf.engine().runKernel<tf.Tensor[]>(`${name}Gradient`, given, {
           ...attributes,
           wantsAttributes,
-        } as unknown as tf.NamedAttrMap) as tf.Tensor[];
+        } as unknown as tf.NamedAttrMap);
       const most = gradients(false);
       return Object.fromEntries(
         names.map((input, index) => [

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
-import type { NativeAddon, NativeKernels } from './native-addon.ts';
+import type { NativeAddon } from './native-addon.ts';
+import type { NativeKernels } from './native-signatures.ts';
 import { NativeRecording } from './native-recording.ts';
 
 /** Numbers that wait for their next tensor; more than this many bytes are given back. */
@@ -72,7 +73,7 @@ export class NativeBackend extends MathBackendCPU {
     this.#recording = null;
     const results = kernel(given);
     this.#recording = recording;
-    const outputs = (Array.isArray(results) ? results : [results]) as tf.TensorInfo[];
+    const outputs = Array.isArray(results) ? results : [results];
     for (const { dataId } of outputs) recording.vary(dataId);
     const read = inputs.map((input) => this.#rawValues(input));
     const written = outputs.map((output) => this.#rawValues(output));

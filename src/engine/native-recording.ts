@@ -1,4 +1,5 @@
-import type { NativeAddon, NativeKernels, NativeProgram } from './native-addon.ts';
+import type { NativeAddon, NativeProgram } from './native-addon.ts';
+import type { NativeKernels } from './native-signatures.ts';
 
 /** Something that compiled code cannot run: JavaScript over the same arrays. */
 type Script = () => void;

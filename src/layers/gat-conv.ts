@@ -132,7 +132,7 @@ export class GatConv implements AttentionLayer {
     // a · W first, for there are many more edges than attributes of one.
     const turned = transpose(this.edgeWeight);
     const heard = headDot(
-      reshape(turned, [1, turned.shape[0], turned.shape[1]!]) as Tensor3D,
+      reshape(turned, [1, turned.shape[0], turned.shape[1]]) as Tensor3D,
       this.attentionEdge,
     );
     return linear(edgeAttr, transpose(reshape(heard, [turned.shape[0], heads])) as Tensor2D);

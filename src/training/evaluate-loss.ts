@@ -61,7 +61,7 @@ export class LossOverTable {
       const observed = batch.mask.reduce((total, weight) => total + weight, 0);
       tidy(() => {
         const { x, y, mask } = batchTensors(batch, this.#dataset.load.nodes.length);
-        sum += observed * this.#loss.run([x, y, mask])[0].dataSync()[0]!;
+        sum += observed * this.#loss.run([x, y, mask])[0].dataSync()[0];
       });
       count += observed;
     }

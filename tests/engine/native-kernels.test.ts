@@ -211,7 +211,7 @@ const CASES: Readonly<Record<string, (sizes: Sizes) => Case>> = {
     shapes: { gates: [batch, rows, 3 * out], weight: [3 * out, out], bias: [3 * out] },
     // Weights of this size leave the gates half open.
     run: ({ gates, weight, bias }) =>
-      gruStates(gates as never, mul(weight, 1 / Math.sqrt(out)) as never, bias as never),
+      gruStates(gates as never, mul(weight, 1 / Math.sqrt(out)), bias as never),
   }),
   'cell of a gated recurrent unit': ({ batch, rows, out }) => ({
     shapes: {
