@@ -23,9 +23,10 @@ struct Strides {
 
 // What happens to a tile when it is written.
 struct Finish {
-  bool adds;          // to what is there
-  const float* bias;  // per column, or null
+  bool adds;            // to what is there
+  const float* bias;    // per column, or null
   bool rectifies;
+  const float* addend;  // as C, or null: added in the end, after rounding, as a kernel of its own would
 };
 
 // A tile of C, the last of whose vectors has `last` columns.
@@ -58,7 +59,9 @@ static inline void tile(int terms, const float* a, Strides strides, const float*
   for (int r = 0; r < ROWS; r++) {
 #pragma GCC unroll 2
     for (int v = 0; v < COLUMNS; v++) {
-      storeFirst(c + r * cWidth + v * LANES, finish.rectifies ? relu(sums[r][v]) : sums[r][v], widthOf(v));
+      Vector result = finish.rectifies ? relu(sums[r][v]) : sums[r][v];
+      if (finish.addend != nullptr) result += loadFirst(finish.addend + r * cWidth + v * LANES, widthOf(v));
+      storeFirst(c + r * cWidth + v * LANES, result, widthOf(v));
     }
   }
 }
@@ -75,12 +78,15 @@ static Tile* tileOf(int rows) {
 template <int COLUMNS>
 static void panel(int rows, int terms, const float* a, Strides strides, const float* b, ptrdiff_t bWidth, float* c,
                   ptrdiff_t cWidth, int last, Finish finish) {
+  const float* addend = finish.addend;
   int row = 0;
   for (; row + TILE_ROWS <= rows; row += TILE_ROWS) {
+    if (addend != nullptr) finish.addend = addend + row * cWidth;
     tile<TILE_ROWS, COLUMNS>(terms, a + row * strides.ofRow, strides, b, bWidth, c + row * cWidth, cWidth, last,
                              finish);
   }
   if (row < rows) {
+    if (addend != nullptr) finish.addend = addend + row * cWidth;
     tileOf<COLUMNS, TILE_ROWS - 1>(rows - row)(terms, a + row * strides.ofRow, strides, b, bWidth, c + row * cWidth,
                                                cWidth, last, finish);
   }
@@ -163,8 +169,9 @@ static void multiplyRows(int rows, int terms, int columns, const float* a, Strid
   if (terms == 0 && !finish.adds) {
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
+        const ptrdiff_t at = static_cast<ptrdiff_t>(row) * columns + column;
         const float value = finish.bias == nullptr ? 0.0f : finish.bias[column];
-        c[static_cast<ptrdiff_t>(row) * columns + column] = finish.rectifies && value < 0 ? 0.0f : value;
+        c[at] = (finish.rectifies && value < 0 ? 0.0f : value) + (finish.addend == nullptr ? 0.0f : finish.addend[at]);
       }
     }
   }
@@ -188,7 +195,8 @@ static void multiplyRows(int rows, int terms, int columns, const float* a, Strid
         const int column = left + at;
         const Finish here = {finish.adds || !isFirst,
                              isFirst && finish.bias != nullptr ? finish.bias + column : nullptr,
-                             finish.rectifies && isLast};
+                             finish.rectifies && isLast,
+                             isLast && finish.addend != nullptr ? finish.addend + column : nullptr};
         const auto run = own.vectors() == 2 ? panel<2> : panel<1>;
         run(rows, count, a + from * strides.ofTerm, strides, right, rightWidth, c + column, columns, own.last(),
             here);
@@ -206,8 +214,10 @@ static void multiply(int rows, int terms, int columns, const float* a, Strides s
   const double perRow = static_cast<double>(terms) * columns;
   const int grain = perRow == 0 ? rows + 1 : static_cast<int>(GRAIN_OF_PRODUCT / perRow) + 1;
   eachRange(rows, grain, TILE_ROWS, [=](int from, int to) {
-    multiplyRows(to - from, terms, columns, a + from * strides.ofRow, strides, b,
-                 c + static_cast<ptrdiff_t>(from) * columns, finish);
+    const ptrdiff_t start = static_cast<ptrdiff_t>(from) * columns;
+    const float* addend = finish.addend == nullptr ? nullptr : finish.addend + start;
+    multiplyRows(to - from, terms, columns, a + from * strides.ofRow, strides, b, c + start,
+                 {finish.adds, finish.bias, finish.rectifies, addend});
   });
 }
 

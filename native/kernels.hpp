@@ -5,18 +5,21 @@
 
 // Entries of a sparse matrix in compressed rows, as SparsePattern of src/engine keeps them.
 struct Kernels {
-  // y [rows, out] = activate(x [rows, in] weightᵀ + bias); bias may be empty.
-  void (*linear)(const float* x, const float* weight, const float* bias, int32_t rows, int32_t in, int32_t out,
-                 int32_t rectifies, float* y);
-  // c = a b, or with a or b transposed, for each of `batch`; a batch of one is shared by all where its stride is 0.
-  void (*multiply)(const float* a, const float* b, int32_t batch, int32_t aStride, int32_t bStride, int32_t rows,
-                   int32_t terms, int32_t columns, int32_t aTransposed, int32_t bTransposed, float* c);
+  // y [rows, out] = activate(x [rows, in] weightᵀ + bias) + addend; bias and addend may be empty.
+  void (*linear)(const float* x, const float* weight, const float* bias, const float* addend, int32_t rows, int32_t in,
+                 int32_t out, int32_t rectifies, float* y);
+  // c = a b, or with a or b transposed, for each of `batch`, and an addend that may be empty; a batch of one is shared by
+  // all where its stride is 0.
+  void (*multiply)(const float* a, const float* b, const float* addend, int32_t batch, int32_t aStride, int32_t bStride,
+                   int32_t rows, int32_t terms, int32_t columns, int32_t aTransposed, int32_t bTransposed, float* c);
   void (*columnSums)(const float* x, int32_t rows, int32_t columns, float* sums);
 
   void (*relu)(const float* x, int32_t length, float* y);
   void (*reluGradient)(const float* dy, const float* y, int32_t length, float* dx);
-  // y [rows, columns] = a + b, b as long as a, or one row for all.
-  void (*add)(const float* a, const float* b, int32_t rows, int32_t columns, int32_t bIsRow, float* y);
+  // y = a + b
+  void (*add)(const float* a, const float* b, int32_t length, float* y);
+  // y = a + row + addend, which may be empty.
+  void (*addRow)(const float* a, const float* row, const float* addend, int32_t rows, int32_t columns, float* y);
   // y = a b; b as long as a, or a single number.
   void (*scale)(const float* a, const float* b, int32_t length, int32_t bIsNumber, float* y);
   // y = a - b
@@ -25,9 +28,11 @@ struct Kernels {
   void (*gateGradient)(const float* dy, const float* x, int32_t rows, int32_t channels, int32_t isTanh, float* dx);
 
   void (*layerNorm)(const float* x, const float* weight, const float* bias, int32_t rows, int32_t width,
-                    double epsilon, float* y);
-  void (*layerNormGradient)(const float* dy, const float* x, const float* weight, int32_t rows, int32_t width,
-                            double epsilon, float* dx, float* dWeight, float* dBias);
+                    double epsilon, int32_t rectifies, float* y);
+  // `rectified`: the result behind a rectifier, where dy is the gradient in that; it and the addend may be empty.
+  void (*layerNormGradient)(const float* dy, const float* rectified, const float* x, const float* weight,
+                            const float* addend, int32_t rows, int32_t width, double epsilon, float* dx,
+                            float* dWeight, float* dBias);
 
   // loss [1] = Σ mask ℓ(prediction − target) / Σ mask, ℓ the square or the absolute value.
   void (*maskedLoss)(const float* prediction, const float* target, const float* mask, int32_t length,
@@ -139,7 +144,7 @@ struct Kernels {
 
 // Those that JavaScript calls by their names, with their arguments as they are here.
 #define WATT_EACH_KERNEL(DO) \
-  DO(linear) DO(multiply) DO(columnSums) DO(relu) DO(reluGradient) DO(add) DO(scale) DO(subtract)       \
+  DO(linear) DO(multiply) DO(columnSums) DO(relu) DO(reluGradient) DO(add) DO(addRow) DO(scale) DO(subtract)       \
   DO(gate) DO(gateGradient) DO(layerNorm) DO(layerNormGradient) DO(maskedLoss) DO(maskedLossGradient)   \
   DO(propagate) DO(entryProducts) DO(edgeSoftmax) DO(edgeSoftmaxGradient) DO(attend) DO(attendGradient) \
   DO(dotScores) DO(dotScoresGradient) DO(gatV2Scores) DO(gatV2ScoresGradient) DO(gatScores)             \

@@ -4,19 +4,21 @@
 
 namespace WATT_ISA {
 
-static void linear(const float* x, const float* weight, const float* bias, int32_t rows, int32_t in, int32_t out,
-                   int32_t rectifies, float* y) {
-  multiply(rows, in, out, x, {in, 1}, {weight, in, true}, y, {false, bias, rectifies != 0});
+static void linear(const float* x, const float* weight, const float* bias, const float* addend, int32_t rows,
+                   int32_t in, int32_t out, int32_t rectifies, float* y) {
+  multiply(rows, in, out, x, {in, 1}, {weight, in, true}, y, {false, bias, rectifies != 0, addend});
 }
 
-static void multiply(const float* a, const float* b, int32_t batch, int32_t aStride, int32_t bStride, int32_t rows,
-                     int32_t terms, int32_t columns, int32_t aTransposed, int32_t bTransposed, float* c) {
+static void multiply(const float* a, const float* b, const float* addend, int32_t batch, int32_t aStride,
+                     int32_t bStride, int32_t rows, int32_t terms, int32_t columns, int32_t aTransposed,
+                     int32_t bTransposed, float* c) {
   const Strides strides = aTransposed ? Strides{1, rows} : Strides{terms, 1};
   for (int i = 0; i < batch; i++) {
     const float* right = b + static_cast<ptrdiff_t>(i) * bStride;
+    const ptrdiff_t start = static_cast<ptrdiff_t>(i) * rows * columns;
     multiply(rows, terms, columns, a + static_cast<ptrdiff_t>(i) * aStride, strides,
              {right, bTransposed ? terms : columns, bTransposed != 0},
-             c + static_cast<ptrdiff_t>(i) * rows * columns, {false, nullptr, false});
+             c + start, {false, nullptr, false, addend == nullptr ? nullptr : addend + start});
   }
 }
 
@@ -68,20 +70,23 @@ static void reluGradient(const float* dy, const float* y, int32_t length, float*
   });
 }
 
-static void add(const float* a, const float* b, int32_t rows, int32_t columns, int32_t bIsRow, float* y) {
-  if (!bIsRow) {
-    eachVectorOf(rows * columns, [=](int i, int count) {
-      storePart(y + i, loadPart(a + i, count) + loadPart(b + i, count), count);
-    });
-    return;
-  }
+// y = a + row, and more.
+static void addRow(const float* a, const float* row, const float* addend, int32_t rows, int32_t columns, float* y) {
   eachRange(rows, grainOfRows(columns), 1, [=](int first, int end) {
-    for (int row = first; row < end; row++) {
-      const ptrdiff_t at = static_cast<ptrdiff_t>(row) * columns;
+    for (int r = first; r < end; r++) {
+      const ptrdiff_t at = static_cast<ptrdiff_t>(r) * columns;
       eachVector(columns, [=](int i, int count) {
-        storePart(y + at + i, loadPart(a + at + i, count) + loadPart(b + i, count), count);
+        Vector sum = loadPart(a + at + i, count) + loadPart(row + i, count);
+        if (addend != nullptr) sum += loadPart(addend + at + i, count);
+        storePart(y + at + i, sum, count);
       });
     }
+  });
+}
+
+static void add(const float* a, const float* b, int32_t length, float* y) {
+  eachVectorOf(length, [=](int i, int count) {
+    storePart(y + i, loadPart(a + i, count) + loadPart(b + i, count), count);
   });
 }
 
@@ -157,7 +162,7 @@ static inline Moments momentsOf(const float* x, int width, double epsilon) {
 }
 
 static void layerNorm(const float* x, const float* weight, const float* bias, int32_t rows, int32_t width,
-                      double epsilon, float* y) {
+                      double epsilon, int32_t rectifies, float* y) {
   eachRange(rows, grainOfRows(width), 1, [=](int first, int end) {
     for (int row = first; row < end; row++) {
       const float* from = x + static_cast<ptrdiff_t>(row) * width;
@@ -165,24 +170,32 @@ static void layerNorm(const float* x, const float* weight, const float* bias, in
       const Moments m = momentsOf(from, width, epsilon);
       eachVector(width, [=](int i, int count) {
         const Vector normed = (loadPart(from + i, count) - m.mean) * m.inverse;
-        storePart(to + i, normed * loadPart(weight + i, count) + loadPart(bias + i, count), count);
+        const Vector result = normed * loadPart(weight + i, count) + loadPart(bias + i, count);
+        storePart(to + i, rectifies ? relu(result) : result, count);
       });
     }
   });
 }
 
-static void layerNormGradient(const float* dy, const float* x, const float* weight, int32_t rows, int32_t width,
-                              double epsilon, float* dx, float* dWeight, float* dBias) {
+// Where `rectified` is not null, it is the norm's result behind a rectifier, and dy the gradient in that; `addend` is what
+// else there is of the gradient in x.
+static void layerNormGradient(const float* dy, const float* rectified, const float* x, const float* weight,
+                              const float* addend, int32_t rows, int32_t width, double epsilon, float* dx,
+                              float* dWeight, float* dBias) {
   float* sumsOfBoth = scratch(SUMS, 2 * static_cast<size_t>(width));
   sumOverRows(rows, 2 * width, sumsOfBoth, [=](int row, float* own) {
     const ptrdiff_t start = static_cast<ptrdiff_t>(row) * width;
     const Moments m = momentsOf(x + start, width, epsilon);
+    const auto cotangentAt = [=](int i, int count) {
+      const Vector given = loadPart(dy + start + i, count);
+      return rectified == nullptr ? given : choose(loadPart(rectified + start + i, count) > 0.0f, given, Vector{});
+    };
     Vector sums{};
     Vector products{};
     eachVector(width, [&](int i, int count) {
       // Lanes behind the row hold no zero here, but their cotangents are zero.
       const Vector normed = (loadPart(x + start + i, count) - m.mean) * m.inverse;
-      const Vector cotangent = loadPart(dy + start + i, count);
+      const Vector cotangent = cotangentAt(i, count);
       const Vector g = cotangent * loadPart(weight + i, count);
       sums += g;
       products += g * normed;
@@ -193,8 +206,10 @@ static void layerNormGradient(const float* dy, const float* x, const float* weig
     const float meanGx = sumOf(products) / width;
     eachVector(width, [=](int i, int count) {
       const Vector normed = (loadPart(x + start + i, count) - m.mean) * m.inverse;
-      const Vector g = loadPart(dy + start + i, count) * loadPart(weight + i, count);
-      storePart(dx + start + i, (g - meanG - normed * meanGx) * m.inverse, count);
+      const Vector g = cotangentAt(i, count) * loadPart(weight + i, count);
+      Vector result = (g - meanG - normed * meanGx) * m.inverse;
+      if (addend != nullptr) result = rounded(result) + loadPart(addend + start + i, count);
+      storePart(dx + start + i, result, count);
     });
   });
   if (width == 0) return;

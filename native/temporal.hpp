@@ -76,7 +76,7 @@ static void gru(const float* gates, const float* weight, const float* bias, int3
       const ptrdiff_t here = static_cast<ptrdiff_t>(t) * rows + first;
       const float* before = t == 0 ? nullptr : states + (here - rows) * hidden;
       multiplyRows(end - first, t == 0 ? 0 : hidden, static_cast<int>(width), before, {hidden, 1},
-                   {weight, width, false}, fromState + here * width, {false, bias, false});
+                   {weight, width, false}, fromState + here * width, {false, bias, false, nullptr});
       for (int row = 0; row < end - first; row++) {
         const float* x = gates + (here + row) * width;
         const float* h = fromState + (here + row) * width;
@@ -125,7 +125,7 @@ static void gruGradient(const float* dStates, const float* gates, const float* w
         });
       }
       multiplyRows(end - first, static_cast<int>(width), hidden, dFromState + here * width, {width, 1},
-                   {weight, width, true}, carried + static_cast<ptrdiff_t>(first) * hidden, {true, nullptr, false});
+                   {weight, width, true}, carried + static_cast<ptrdiff_t>(first) * hidden, {true, nullptr, false, nullptr});
     }
   });
 }

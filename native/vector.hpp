@@ -69,6 +69,16 @@ static inline Vector squareRoot(Vector x) {
 #endif
 }
 
+// Keeps a product from being drawn into the sum behind it, which would round once less.
+static inline Vector rounded(Vector x) {
+#if defined(__x86_64__)
+  asm("" : "+v"(x));
+#elif defined(__aarch64__)
+  asm("" : "+w"(x));
+#endif
+  return x;
+}
+
 #if defined(__AVX512F__)
 static inline float sumOf(Vector x) { return _mm512_reduce_add_ps(x); }
 #else

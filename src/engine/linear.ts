@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel } from './array-kernel.ts';
 import { maskInactive } from './mask-inactive.ts';
 import type { NativeBackend } from './native-backend.ts';
+import { NOTHING } from './native-signatures.ts';
 
 /** The kernel: x [row, in], weight [out, in] → [row, out]. */
 export const LINEAR = 'WattLinear';
@@ -46,8 +47,6 @@ function multiplyTransposed(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
   return tf.getBackend() === 'native' ? tf.matMul(a, b, true) : tf.tidy(() => multiply(tf.transpose(a), b));
 }
 
-const NO_BIAS = new Float32Array(0);
-
 for (const backendName of ['wasm', 'cpu', 'tensorflow']) {
   tf.registerKernel({
     kernelName: LINEAR,
@@ -76,8 +75,8 @@ tf.registerKernel({
     return (backend as NativeBackend).run({
       inputs: bias === undefined ? [x, weight] : [x, weight, bias],
       outputShapes: [[rows, outChannels]],
-      work: (kernels, [from, matrix, shift = NO_BIAS], [y]) =>
-        kernels.linear(from, matrix, shift, rows, inChannels, outChannels, rectifies, y),
+      work: (kernels, [from, matrix, shift = NOTHING], [y]) =>
+        kernels.linear(from, matrix, shift, NOTHING, rows, inChannels, outChannels, rectifies, y),
     })[0];
   },
 });

@@ -33,11 +33,8 @@ export interface KernelRun {
  */
 export class NativeBackend extends MathBackendCPU {
   readonly addon: NativeAddon;
-  /** Arrays made here whose tensor is alive and that nothing else holds, by data id, and who takes them back. */
-  readonly #own = new WeakMap<
-    object,
-    { readonly values: Float32Array; readonly taker: NativeRecording | null }
-  >();
+  /** Arrays made here whose tensor is alive and that nothing else holds, by data id. */
+  readonly #own = new WeakMap<object, Float32Array>();
   /** Arrays of weights, which nobody else holds either: they change in place. */
   readonly #adopted = new WeakMap<object, Float32Array>();
   /** By length. */
@@ -58,7 +55,7 @@ export class NativeBackend extends MathBackendCPU {
     const outputs = outputShapes.map((shape) => this.#newOutput(shape, varies ? recording : null));
     const arrays = outputs.map(({ values }) => values);
     work(varies ? recording.kernels : this.addon, given, arrays);
-    if (varies && isScript) recording.addScript(() => work(this.addon, given, arrays));
+    if (varies && isScript) recording.addScript(() => work(this.addon, given, arrays), given, arrays);
     return outputs.map(({ info }) => info);
   }
 
@@ -77,18 +74,19 @@ export class NativeBackend extends MathBackendCPU {
     for (const { dataId } of outputs) recording.vary(dataId);
     const read = inputs.map((input) => this.#rawValues(input));
     const written = outputs.map((output) => this.#rawValues(output));
-    recording.addScript(() => {
+    const again = () => {
       // Some kernels take a list of tensors, whose names are its places.
-      const again = (Array.isArray(given.inputs) ? [] : {}) as tf.NamedTensorInfoMap;
+      const infos = (Array.isArray(given.inputs) ? [] : {}) as tf.NamedTensorInfoMap;
       named.forEach(([name], index) => {
         const { shape, dtype } = inputs[index];
-        again[name] = { dataId: this.write(read[index], [...shape], dtype), shape, dtype };
+        infos[name] = { dataId: this.write(read[index], [...shape], dtype), shape, dtype };
       });
-      const made = [kernel({ ...given, inputs: again })].flat();
+      const made = [kernel({ ...given, inputs: infos })].flat();
       made.forEach((output, index) => written[index].set(this.#rawValues(output)));
-      for (const { dataId } of [...made, ...(Object.values(again) as tf.TensorInfo[])])
+      for (const { dataId } of [...made, ...(Object.values(infos) as tf.TensorInfo[])])
         this.disposeData(dataId, true);
-    });
+    };
+    recording.addScript(again, read, written);
     return results;
   }
 
@@ -136,14 +134,9 @@ export class NativeBackend extends MathBackendCPU {
 
   override disposeData(dataId: object, force = false): boolean {
     const isGone = super.disposeData(dataId, force);
-    const own = this.#own.get(dataId);
-    if (!isGone || own === undefined) return isGone;
+    const values = this.#own.get(dataId);
+    if (!isGone || values === undefined) return isGone;
     this.#own.delete(dataId);
-    const { values, taker } = own;
-    if (taker !== null) {
-      if (taker === this.#recording) taker.free(values);
-      return true;
-    }
     if (this.#freeBytes + values.byteLength > KEPT_BYTES) return true;
     this.#freeBytes += values.byteLength;
     const same = this.#free.get(values.length);
@@ -161,8 +154,8 @@ export class NativeBackend extends MathBackendCPU {
     const values = recording?.newArray(length) ?? this.#newArray(length);
     const dataId = this.write(values, [...shape], 'float32');
     recording?.vary(dataId);
-    // A constant that a recording reads has to stay.
-    if (recording !== null || this.#recording === null) this.#own.set(dataId, { values, taker: recording });
+    // What a recording reads or writes has to stay.
+    if (this.#recording === null) this.#own.set(dataId, values);
     return { info: { dataId, shape: [...shape], dtype: 'float32' }, values };
   }
 

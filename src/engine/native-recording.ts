@@ -1,18 +1,11 @@
+import { fuseCalls } from './fuse-calls.ts';
 import type { NativeAddon, NativeProgram } from './native-addon.ts';
+import { isCall, type NativeStep } from './native-call.ts';
 import type { NativeKernels } from './native-signatures.ts';
-
-/** Something that compiled code cannot run: JavaScript over the same arrays. */
-type Script = () => void;
-
-/** Calls [from, to) of the program. */
-interface Calls {
-  readonly from: number;
-  to: number;
-}
+import { shareArrays } from './share-arrays.ts';
 
 /**
- * What the kernels of one run did, to be done again on the same arrays with other numbers in them: the compiled ones as a
- * program that runs without JavaScript in between, the others as scripts at their places.
+ * Notes what the kernels of one run do, to be done again on the same arrays with other numbers in them.
  *
  * Only what depends on the inputs is noted. The rest (normalised edge weights, zeros) is a constant of the program.
  */
@@ -20,22 +13,21 @@ export class NativeRecording {
   /** Kernels that run and are noted. */
   readonly kernels: NativeKernels;
   readonly #addon: NativeAddon;
-  readonly #program: NativeProgram;
-  readonly #steps: (Calls | Script)[] = [];
-  /** Arrays that the program's calls point to. */
-  readonly #kept = new Set<unknown>();
+  readonly #steps: NativeStep[] = [];
+  /** Arrays that were made here. */
+  readonly #own = new Set<ArrayBufferView>();
   /** Data ids of tensors whose numbers change from run to run. */
   readonly #varying = new WeakSet<object>();
-  /** Arrays of tensors that are gone, by length, for this recording's own. */
-  readonly #free = new Map<number, Float32Array[]>();
   #isSpoilt = false;
 
   constructor(addon: NativeAddon) {
     this.#addon = addon;
-    this.#program = addon.newProgram();
     const kernels: Record<string, unknown> = {};
-    for (const name of Object.keys(addon.note)) {
-      kernels[name] = (...given: unknown[]) => this.#note(name as keyof NativeKernels, given);
+    for (const kernel of Object.keys(addon.note) as (keyof NativeKernels)[]) {
+      kernels[kernel] = (...given: unknown[]) => {
+        (addon[kernel] as (...all: unknown[]) => void)(...given);
+        this.#steps.push({ kernel, given });
+      };
     }
     this.kernels = kernels as unknown as NativeKernels;
   }
@@ -59,41 +51,59 @@ export class NativeRecording {
 
   /** An array for a result that varies. */
   newArray(length: number): Float32Array {
-    return this.#free.get(length)?.pop() ?? new Float32Array(length);
+    const array = new Float32Array(length);
+    this.#own.add(array);
+    return array;
   }
 
-  /** Nothing that is recorded from here on needs the numbers. */
-  free(values: Float32Array): void {
-    const same = this.#free.get(values.length);
-    if (same === undefined) this.#free.set(values.length, [values]);
-    else same.push(values);
+  /** What compiled code cannot do. */
+  addScript(run: () => void, reads: readonly ArrayBufferView[], writes: readonly ArrayBufferView[]): void {
+    this.#steps.push({ run, reads, writes });
   }
 
-  addScript(script: Script): void {
-    this.#steps.push(script);
+  /** @param results arrays that are read after a replay */
+  finish(results: readonly ArrayBufferView[]): NativeReplay {
+    const kept = new Set(results);
+    for (const result of results) this.#own.delete(result);
+    return new NativeReplay(this.#addon, shareArrays(fuseCalls(this.#steps, kept), this.#own));
   }
+}
 
-  replay(): void {
+/** Calls [from, to) of a program. */
+interface Calls {
+  readonly from: number;
+  to: number;
+}
+
+/** Steps as a program that runs without JavaScript in between, but for the scripts at their places. */
+export class NativeReplay {
+  readonly #addon: NativeAddon;
+  readonly #program: NativeProgram;
+  readonly #runs: (Calls | (() => void))[] = [];
+  /** The arrays that the calls point to, which the program does not keep alive. */
+  readonly #steps: readonly NativeStep[];
+
+  constructor(addon: NativeAddon, steps: readonly NativeStep[]) {
+    this.#addon = addon;
+    this.#program = addon.newProgram();
+    this.#steps = steps;
+    let count = 0;
     for (const step of this.#steps) {
-      if (typeof step === 'function') step();
-      else this.#addon.runProgram(this.#program, step.from, step.to);
+      if (!isCall(step)) {
+        this.#runs.push(step.run);
+        continue;
+      }
+      (addon.note[step.kernel] as (...all: unknown[]) => void)(this.#program, ...step.given);
+      const last = this.#runs.at(-1);
+      if (typeof last === 'object') last.to = ++count;
+      else this.#runs.push({ from: count, to: ++count });
     }
   }
 
-  #note(name: keyof NativeKernels, given: unknown[]): void {
-    (this.#addon[name] as (...all: unknown[]) => void)(...given);
-    (this.#addon.note[name] as (...all: unknown[]) => void)(this.#program, ...given);
-    for (const value of given) if (typeof value === 'object') this.#kept.add(value);
-    const last = this.#steps.at(-1);
-    if (typeof last === 'object') last.to += 1;
-    else {
-      const from = this.#callsSoFar();
-      this.#steps.push({ from, to: from + 1 });
+  run(): void {
+    for (const run of this.#runs) {
+      if (typeof run === 'function') run();
+      else this.#addon.runProgram(this.#program, run.from, run.to);
     }
-  }
-
-  #callsSoFar(): number {
-    const last = this.#steps.findLast((step) => typeof step === 'object');
-    return last?.to ?? 0;
   }
 }

@@ -1,3 +1,4 @@
+import { NOTHING } from './native-signatures.ts';
 import { rowsOf, type NativeKernel } from './native-kernel.ts';
 
 /** By the name of their array kernel: those that go through rows of numbers. */
@@ -9,12 +10,14 @@ export const ROW_KERNELS: { readonly [name: string]: NativeKernel } = {
   WattGateGradient: (kernels, { dy, x }, [dx], { kind }) =>
     kernels.gateGradient(dy.values, x.values, rowsOf(x), x.shape.at(-1)! / 2, kind === 'tanh' ? 1 : 0, dx),
   WattLayerNorm: (kernels, { x, weight, bias }, [y], { epsilon }) =>
-    kernels.layerNorm(x.values, weight.values, bias.values, rowsOf(x), x.shape.at(-1)!, epsilon, y),
+    kernels.layerNorm(x.values, weight.values, bias.values, rowsOf(x), x.shape.at(-1)!, epsilon, 0, y),
   WattLayerNormGradient: (kernels, { dy, x, weight }, [dx, dWeight, dBias], { epsilon }) =>
     kernels.layerNormGradient(
       dy.values,
+      NOTHING,
       x.values,
       weight.values,
+      NOTHING,
       rowsOf(x),
       x.shape.at(-1)!,
       epsilon,

@@ -1,14 +1,24 @@
 type Numbers = Float32Array;
 type Indices = Int32Array;
 
+/** Stands where a kernel is given nothing: no bias, no addend. */
+export const NOTHING = new Float32Array(0);
+
 /** The kernels of native/kernels.hpp, argument by argument. */
 export interface NativeKernels {
-  linear(x: Numbers, weight: Numbers, bias: Numbers, ...sizes: NumbersAfter<4, [y: Numbers]>): void;
-  multiply(a: Numbers, b: Numbers, ...sizes: NumbersAfter<8, [c: Numbers]>): void;
+  linear(
+    x: Numbers,
+    weight: Numbers,
+    bias: Numbers,
+    addend: Numbers,
+    ...sizes: NumbersAfter<4, [y: Numbers]>
+  ): void;
+  multiply(a: Numbers, b: Numbers, addend: Numbers, ...sizes: NumbersAfter<8, [c: Numbers]>): void;
   columnSums(x: Numbers, rows: number, columns: number, sums: Numbers): void;
   relu(x: Numbers, length: number, y: Numbers): void;
   reluGradient(dy: Numbers, y: Numbers, length: number, dx: Numbers): void;
-  add(a: Numbers, b: Numbers, rows: number, columns: number, bIsRow: number, y: Numbers): void;
+  add(a: Numbers, b: Numbers, length: number, y: Numbers): void;
+  addRow(a: Numbers, row: Numbers, addend: Numbers, rows: number, columns: number, y: Numbers): void;
   scale(a: Numbers, b: Numbers, length: number, bIsNumber: number, y: Numbers): void;
   subtract(a: Numbers, b: Numbers, length: number, y: Numbers): void;
   gate(x: Numbers, rows: number, channels: number, isTanh: number, y: Numbers): void;
@@ -20,12 +30,15 @@ export interface NativeKernels {
     rows: number,
     width: number,
     epsilon: number,
+    rectifies: number,
     y: Numbers,
   ): void;
   layerNormGradient(
     dy: Numbers,
+    rectified: Numbers,
     x: Numbers,
     weight: Numbers,
+    addend: Numbers,
     rows: number,
     width: number,
     epsilon: number,

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { NOTHING } from './native-signatures.ts';
 import { stock, type ArrayWork, type NativeBackend } from './native-backend.ts';
 
 /*
@@ -51,7 +52,8 @@ export function registerNativeStandard(): void {
     return {
       inputs: [a, b],
       shape: a.shape,
-      work: (kernels, [left, right], [y]) => kernels.add(left, right, rows, width, isSame ? 0 : 1, y),
+      work: (kernels, [left, right], [y]) =>
+        isSame ? kernels.add(left, right, y.length, y) : kernels.addRow(left, right, NOTHING, rows, width, y),
     };
   });
 
@@ -115,6 +117,7 @@ export function registerNativeStandard(): void {
         kernels.multiply(
           left,
           right,
+          NOTHING,
           batch,
           batches[0] === 1 ? 0 : rows * terms,
           batches[1] === 1 ? 0 : terms * columns,

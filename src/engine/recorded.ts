@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { NativeBackend } from './native-backend.ts';
-import type { NativeRecording } from './native-recording.ts';
+import type { NativeReplay } from './native-recording.ts';
 
 /** Recordings that one function keeps, one per shape of its inputs; the oldest gives way. */
 const KEPT = 4;
 
 interface Take {
-  readonly recording: NativeRecording;
+  readonly replay: NativeReplay;
   /** Where it reads its inputs. */
   readonly inputs: readonly Float32Array[];
   readonly weights: readonly Float32Array[];
@@ -55,7 +55,7 @@ export class Recorded {
       return this.#record(backend, key, inputs, weights);
     }
     if (!areInPlace) arrays.forEach((values, index) => take.inputs[index].set(values));
-    take.recording.replay();
+    take.replay.run();
     return take.outputs;
   }
 
@@ -84,7 +84,8 @@ export class Recorded {
     const [oldest] = this.#takes;
     if (this.#takes.size === KEPT && oldest !== undefined) this.#forget(...oldest);
     const inputs = read.map((input) => backend.valuesOf(input));
-    this.#takes.set(key, { recording, inputs, weights, outputs });
+    const replay = recording.finish(outputs.map((output) => backend.valuesOf(output)));
+    this.#takes.set(key, { replay, inputs, weights, outputs });
     return outputs;
   }
 
