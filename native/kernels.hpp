@@ -24,6 +24,10 @@ struct Kernels {
   void (*scale)(const float* a, const float* b, int32_t length, int32_t bIsNumber, float* y);
   // y = a - b
   void (*subtract)(const float* a, const float* b, int32_t length, float* y);
+  // See rows.hpp: n sizes, f and t strides of `from` and `to`.
+  void (*copyStrided)(const float* from, int32_t n0, int32_t n1, int32_t n2, int32_t n3, int32_t f0, int32_t f1,
+                      int32_t f2, int32_t f3, int32_t t0, int32_t t1, int32_t t2, int32_t t3, int32_t fromStart,
+                      int32_t toStart, int32_t toLength, float* to);
   void (*gate)(const float* x, int32_t rows, int32_t channels, int32_t isTanh, float* y);
   void (*gateGradient)(const float* dy, const float* x, int32_t rows, int32_t channels, int32_t isTanh, float* dx);
 
@@ -144,7 +148,7 @@ struct Kernels {
 
 // Those that JavaScript calls by their names, with their arguments as they are here.
 #define WATT_EACH_KERNEL(DO) \
-  DO(linear) DO(multiply) DO(columnSums) DO(relu) DO(reluGradient) DO(add) DO(addRow) DO(scale) DO(subtract)       \
+  DO(linear) DO(multiply) DO(columnSums) DO(relu) DO(reluGradient) DO(add) DO(addRow) DO(copyStrided) DO(scale) DO(subtract)       \
   DO(gate) DO(gateGradient) DO(layerNorm) DO(layerNormGradient) DO(maskedLoss) DO(maskedLossGradient)   \
   DO(propagate) DO(entryProducts) DO(edgeSoftmax) DO(edgeSoftmaxGradient) DO(attend) DO(attendGradient) \
   DO(dotScores) DO(dotScoresGradient) DO(gatV2Scores) DO(gatV2ScoresGradient) DO(gatScores)             \

@@ -107,6 +107,29 @@ static void subtract(const float* a, const float* b, int32_t length, float* y) {
   });
 }
 
+// to[toStart + Σ i t] = from[fromStart + Σ i f] over four axes, all else of `to` zero where it is longer than what is
+// copied: slices, paddings and permutations of axes.
+static void copyStrided(const float* from, int32_t n0, int32_t n1, int32_t n2, int32_t n3, int32_t f0, int32_t f1,
+                        int32_t f2, int32_t f3, int32_t t0, int32_t t1, int32_t t2, int32_t t3, int32_t fromStart,
+                        int32_t toStart, int32_t toLength, float* to) {
+  if (toLength > n0 * n1 * n2 * n3) clear(to, toLength);
+  eachRange(n0 * n1, grainOfRows(n2 * n3), 1, [=](int first, int end) {
+    for (int outer = first; outer < end; outer++) {
+      const int i0 = outer / n1;
+      const int i1 = outer % n1;
+      for (int i2 = 0; i2 < n2; i2++) {
+        const float* source = from + fromStart + static_cast<ptrdiff_t>(i0) * f0 + i1 * f1 + i2 * f2;
+        float* target = to + toStart + static_cast<ptrdiff_t>(i0) * t0 + i1 * t1 + i2 * t2;
+        if (f3 == 1 && t3 == 1) {
+          eachVector(n3, [=](int at, int count) { storePart(target + at, loadPart(source + at, count), count); });
+        } else {
+          for (int i3 = 0; i3 < n3; i3++) target[i3 * t3] = source[i3 * f3];
+        }
+      }
+    }
+  });
+}
+
 static inline Vector gated(Vector value, Vector opening, bool isTanh) {
   return (isTanh ? hyperbolicTangent(value) : value) * logistic(opening);
 }

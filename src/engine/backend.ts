@@ -5,6 +5,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import { ConfigError } from '../core/errors.ts';
 import { nativeAddon } from './native-addon.ts';
 import { NativeBackend, takeCpuKernels } from './native-backend.ts';
+import { registerNativeCopies } from './native-copies.ts';
 import { registerNativeStandard } from './native-standard.ts';
 
 /** In the order in which they are taken. */
@@ -92,6 +93,7 @@ function registerNative(): void {
   addon.useThreads(threads);
   if (tf.findBackendFactory('native') !== null) return;
   registerNativeStandard();
+  registerNativeCopies();
   takeCpuKernels();
   tf.registerBackend('native', () => new NativeBackend(addon));
 }

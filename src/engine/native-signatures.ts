@@ -21,6 +21,7 @@ export interface NativeKernels {
   addRow(a: Numbers, row: Numbers, addend: Numbers, rows: number, columns: number, y: Numbers): void;
   scale(a: Numbers, b: Numbers, length: number, bIsNumber: number, y: Numbers): void;
   subtract(a: Numbers, b: Numbers, length: number, y: Numbers): void;
+  copyStrided(from: Numbers, ...sizes: NumbersAfter<15, [to: Numbers]>): void;
   gate(x: Numbers, rows: number, channels: number, isTanh: number, y: Numbers): void;
   gateGradient(dy: Numbers, x: Numbers, rows: number, channels: number, isTanh: number, dx: Numbers): void;
   layerNorm(

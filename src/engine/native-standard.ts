@@ -1,47 +1,24 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { NOTHING } from './native-signatures.ts';
-import { stock, type ArrayWork, type NativeBackend } from './native-backend.ts';
+import { registerChoice } from './native-choice.ts';
 
 /*
  * tfjs's own kernels that layers spend time in, compiled. Each takes the shapes that layers have and leaves the others to
  * the JavaScript of the cpu backend.
  */
 
-/** What to run, or null where the cpu backend's kernel stands in. */
-type Choose = (given: Parameters<tf.KernelFunc>[0]) => Chosen | null;
-
-interface Chosen {
-  readonly inputs: readonly tf.TensorInfo[];
-  readonly shape: readonly number[];
-  readonly work: ArrayWork;
-}
-
-function register(kernelName: string, choose: Choose): void {
-  const fallback = stock(tf.getKernel(kernelName, 'cpu').kernelFunc);
-  tf.registerKernel({
-    kernelName,
-    backendName: 'native',
-    kernelFunc: (given) => {
-      const chosen = choose(given);
-      if (chosen === null) return fallback(given);
-      const { inputs, shape, work } = chosen;
-      return (given.backend as NativeBackend).run({ inputs, outputShapes: [shape], work })[0];
-    },
-  });
-}
-
 const isFloat = ({ dtype }: tf.TensorInfo) => dtype === 'float32';
 const sizeOf = ({ shape }: tf.TensorInfo) => tf.util.sizeFromShape(shape);
 
 /** To be called once, before the backend starts. */
 export function registerNativeStandard(): void {
-  register('Relu', ({ inputs }) => {
+  registerChoice('Relu', ({ inputs }) => {
     const x = inputs['x']!;
     if (!isFloat(x)) return null;
     return { inputs: [x], shape: x.shape, work: (kernels, [from], [y]) => kernels.relu(from, y.length, y) };
   });
 
-  register('Add', ({ inputs }) => {
+  registerChoice('Add', ({ inputs }) => {
     const a = inputs['a']!;
     const b = inputs['b']!;
     if (!isFloat(a) || !isFloat(b)) return null;
@@ -57,7 +34,7 @@ export function registerNativeStandard(): void {
     };
   });
 
-  register('Multiply', ({ inputs }) => {
+  registerChoice('Multiply', ({ inputs }) => {
     const a = inputs['a']!;
     const b = inputs['b']!;
     if (!isFloat(a) || !isFloat(b)) return null;
@@ -73,7 +50,7 @@ export function registerNativeStandard(): void {
     };
   });
 
-  register('Sub', ({ inputs }) => {
+  registerChoice('Sub', ({ inputs }) => {
     const a = inputs['a']!;
     const b = inputs['b']!;
     if (!isFloat(a) || !isFloat(b) || !tf.util.arraysEqual(a.shape, b.shape)) return null;
@@ -84,7 +61,7 @@ export function registerNativeStandard(): void {
     };
   });
 
-  register('Sum', ({ inputs, attrs }) => {
+  registerChoice('Sum', ({ inputs, attrs }) => {
     const x = inputs['x']!;
     const axes = tf.util.parseAxisParam((attrs as unknown as { axis: number[] }).axis, x.shape);
     const isLeading = axes.length === x.shape.length - 1 && axes.every((axis) => axis < x.shape.length - 1);
@@ -98,7 +75,7 @@ export function registerNativeStandard(): void {
     };
   });
 
-  register('BatchMatMul', ({ inputs, attrs }) => {
+  registerChoice('BatchMatMul', ({ inputs, attrs }) => {
     const a = inputs['a']!;
     const b = inputs['b']!;
     const { transposeA, transposeB } = attrs as unknown as { transposeA: boolean; transposeB: boolean };

@@ -29,10 +29,12 @@ import {
   mul,
   relu,
   reshape,
+  slice,
   sub,
   sum,
   tensor,
   tidy,
+  transpose,
   type Tensor,
 } from '../../src/engine/tensors.ts';
 
@@ -103,6 +105,14 @@ const CASES: Readonly<Record<string, (sizes: Sizes) => Case>> = {
   'sum over leading axes': ({ batch, rows, width }) => ({
     shapes: { x: [batch, rows, width] },
     run: ({ x }) => sum(x, [0, 1]),
+  }),
+  'slices, paddings, permutations, joins': ({ batch, rows, width, heads, seed }) => ({
+    shapes: { x: [batch, rows + 1, width + 2], y: [batch, rows, heads] },
+    run: ({ x, y }) => {
+      const part = slice(x, [0, 1, 1], [-1, rows, width]);
+      // The gradient of a slice is a padding.
+      return transpose(concat([part, y], 2), seed % 2 === 0 ? [2, 0, 1] : [0, 2, 1]);
+    },
   }),
   gate: ({ batch, rows, width, heads }) => ({
     shapes: { x: [batch, rows, 2 * width] },
