@@ -1,11 +1,15 @@
 // The door to Node: every kernel as a function of typed arrays and numbers, run by the best instruction set there is.
 #include <node_api.h>
 
+#include <cmath>
 #include <cstdint>
+#include <functional>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "kernels.hpp"
+#include "threads.hpp"
 
 namespace {
 
@@ -81,29 +85,147 @@ struct Argument<const int32_t*> {
   }
 };
 
+// Calls of kernels with all their arguments, to be made again. Whoever holds one holds its arrays too.
+using Program = std::vector<std::function<void()>>;
+
+Program* programOf(napi_env env, napi_value value) {
+  void* program = nullptr;
+  napi_get_value_external(env, value, &program);
+  return static_cast<Program*>(program);
+}
+
 template <auto MEMBER>
 struct Bound;
 
 template <class... Arguments, void (*Kernels::*MEMBER)(Arguments...)>
 struct Bound<MEMBER> {
+  using All = std::tuple<Arguments...>;
+
+  // kernel(...arguments)
   static napi_value call(napi_env env, napi_callback_info info) {
     napi_value values[sizeof...(Arguments)];
-    size_t count = sizeof...(Arguments);
-    napi_get_cb_info(env, info, &count, values, nullptr, nullptr);
-    if (count != sizeof...(Arguments) || !run(env, values, std::index_sequence_for<Arguments...>{})) {
-      napi_throw_type_error(env, nullptr, "a native kernel was called with other arguments than kernels.hpp names");
+    All arguments;
+    if (take(env, info, values, sizeof...(Arguments)) && read(env, values, &arguments, SEQUENCE)) run(arguments);
+    else refuse(env);
+    return nullptr;
+  }
+
+  // note.kernel(program, ...arguments) → appends the call to the program.
+  static napi_value note(napi_env env, napi_callback_info info) {
+    napi_value values[1 + sizeof...(Arguments)];
+    All arguments;
+    Program* program = nullptr;
+    if (take(env, info, values, 1 + sizeof...(Arguments))) program = programOf(env, values[0]);
+    if (program != nullptr && read(env, values + 1, &arguments, SEQUENCE)) {
+      program->push_back([arguments] { run(arguments); });
+    } else {
+      refuse(env);
     }
     return nullptr;
   }
 
+ private:
+  static constexpr auto SEQUENCE = std::index_sequence_for<Arguments...>{};
+
+  static bool take(napi_env env, napi_callback_info info, napi_value* values, size_t wanted) {
+    size_t count = wanted;
+    return napi_get_cb_info(env, info, &count, values, nullptr, nullptr) == napi_ok && count == wanted;
+  }
+
   template <size_t... I>
-  static bool run(napi_env env, napi_value* values, std::index_sequence<I...>) {
-    std::tuple<Arguments...> arguments;
-    if (!(Argument<Arguments>::read(env, values[I], &std::get<I>(arguments)) && ...)) return false;
-    (active.kernels->*MEMBER)(std::get<I>(arguments)...);
-    return true;
+  static bool read(napi_env env, napi_value* values, All* arguments, std::index_sequence<I...>) {
+    return (Argument<Arguments>::read(env, values[I], &std::get<I>(*arguments)) && ...);
+  }
+
+  static void run(const All& arguments) {
+    std::apply([](Arguments... each) { (active.kernels->*MEMBER)(each...); }, arguments);
+  }
+
+  static void refuse(napi_env env) {
+    napi_throw_type_error(env, nullptr, "a native kernel was called with other arguments than kernels.hpp names");
   }
 };
+
+// newProgram() → an empty program
+napi_value newProgram(napi_env env, napi_callback_info) {
+  napi_value value;
+  napi_create_external(
+      env, new Program(), [](napi_env, void* program, void*) { delete static_cast<Program*>(program); }, nullptr,
+      &value);
+  return value;
+}
+
+// runProgram(program, from, to) makes the calls [from, to).
+napi_value runProgram(napi_env env, napi_callback_info info) {
+  napi_value values[3];
+  size_t count = 3;
+  napi_get_cb_info(env, info, &count, values, nullptr, nullptr);
+  int32_t from = 0;
+  int32_t to = 0;
+  Program* program = count == 3 ? programOf(env, values[0]) : nullptr;
+  if (program == nullptr || napi_get_value_int32(env, values[1], &from) != napi_ok ||
+      napi_get_value_int32(env, values[2], &to) != napi_ok || from < 0 || to > static_cast<int32_t>(program->size())) {
+    napi_throw_type_error(env, nullptr, "runProgram: expected a program and two places in it");
+    return nullptr;
+  }
+  for (int32_t at = from; at < to; at++) (*program)[at]();
+  return nullptr;
+}
+
+// The arrays of a list of float arrays and their lengths.
+bool readList(napi_env env, napi_value list, std::vector<float*>* arrays, std::vector<int32_t>* lengths) {
+  uint32_t count = 0;
+  if (napi_get_array_length(env, list, &count) != napi_ok) return false;
+  for (uint32_t i = 0; i < count; i++) {
+    napi_value element;
+    napi_typedarray_type type;
+    size_t length = 0;
+    void* data = nullptr;
+    napi_get_element(env, list, i, &element);
+    if (napi_get_typedarray_info(env, element, &type, &length, &data, nullptr, nullptr) != napi_ok) return false;
+    if (type != napi_float32_array) return false;
+    arrays->push_back(static_cast<float*>(data));
+    lengths->push_back(static_cast<int32_t>(length));
+  }
+  return true;
+}
+
+// adam(weights, gradients, means, squares, rate, keep, clipNorm, beta1, beta2, squareCorrection, epsilon) updates the
+// lists of weights, means and squares in place; the gradients are scaled together to at most the norm.
+napi_value adam(napi_env env, napi_callback_info info) {
+  constexpr size_t LISTS = 4;
+  constexpr size_t NUMBERS = 7;
+  napi_value values[LISTS + NUMBERS];
+  size_t count = LISTS + NUMBERS;
+  napi_get_cb_info(env, info, &count, values, nullptr, nullptr);
+  std::vector<float*> arrays[LISTS];
+  std::vector<int32_t> lengths[LISTS];
+  double numbers[NUMBERS] = {};
+  bool isRight = count == LISTS + NUMBERS;
+  for (size_t i = 0; isRight && i < LISTS; i++) {
+    isRight = readList(env, values[i], &arrays[i], &lengths[i]) && lengths[i] == lengths[0];
+  }
+  for (size_t i = 0; isRight && i < NUMBERS; i++) {
+    isRight = napi_get_value_double(env, values[LISTS + i], &numbers[i]) == napi_ok;
+  }
+  if (!isRight) {
+    napi_throw_type_error(env, nullptr, "adam: expected four lists of arrays of the same lengths, and seven numbers");
+    return nullptr;
+  }
+  const auto [rate, keep, clipNorm, beta1, beta2, squareCorrection, epsilon] = numbers;
+  double scale = 1;
+  if (std::isfinite(clipNorm)) {
+    double sum = 0;
+    for (size_t i = 0; i < arrays[1].size(); i++) sum += active.kernels->sumSquares(arrays[1][i], lengths[1][i]);
+    scale = clipNorm / (std::sqrt(sum) + 1e-6);
+    if (scale > 1) scale = 1;
+  }
+  for (size_t i = 0; i < arrays[0].size(); i++) {
+    active.kernels->adam(arrays[0][i], arrays[1][i], arrays[2][i], arrays[3][i], lengths[0][i], rate, keep, scale,
+                         beta1, beta2, squareCorrection, epsilon);
+  }
+  return nullptr;
+}
 
 napi_value text(napi_env env, const char* content) {
   napi_value value;
@@ -132,6 +254,20 @@ napi_value use(napi_env env, napi_callback_info info) {
   return known;
 }
 
+// useThreads(count): on how many threads the kernels run that are called from this one.
+napi_value useThreadsOf(napi_env env, napi_callback_info info) {
+  napi_value value;
+  size_t given = 1;
+  int32_t count = 0;
+  napi_get_cb_info(env, info, &given, &value, nullptr, nullptr);
+  if (given != 1 || napi_get_value_int32(env, value, &count) != napi_ok || count < 1) {
+    napi_throw_type_error(env, nullptr, "useThreads: expected a count of at least 1");
+    return nullptr;
+  }
+  useThreads(count);
+  return nullptr;
+}
+
 napi_value initialise(napi_env env, napi_value exports) {
   InstructionSet sets[MAX_SETS];
   const int numSets = availableSets(sets);
@@ -141,45 +277,24 @@ napi_value initialise(napi_env env, napi_value exports) {
   for (int i = 0; i < numSets; i++) napi_set_element(env, names, i, text(env, sets[i].name));
   napi_set_named_property(env, exports, "instructionSets", names);
 
-  const auto method = [&](const char* name, napi_callback call) {
+  const auto method = [&](napi_value object, const char* name, napi_callback call) {
     napi_value function;
     napi_create_function(env, name, NAPI_AUTO_LENGTH, call, nullptr, &function);
-    napi_set_named_property(env, exports, name, function);
+    napi_set_named_property(env, object, name, function);
   };
-  method("use", use);
-#define WATT_METHOD(NAME) method(#NAME, Bound<&Kernels::NAME>::call)
-  WATT_METHOD(linear);
-  WATT_METHOD(multiply);
-  WATT_METHOD(columnSums);
-  WATT_METHOD(relu);
-  WATT_METHOD(reluGradient);
-  WATT_METHOD(add);
-  WATT_METHOD(scale);
-  WATT_METHOD(subtract);
-  WATT_METHOD(gate);
-  WATT_METHOD(gateGradient);
-  WATT_METHOD(layerNorm);
-  WATT_METHOD(layerNormGradient);
-  WATT_METHOD(maskedLoss);
-  WATT_METHOD(maskedLossGradient);
-  WATT_METHOD(propagate);
-  WATT_METHOD(entryProducts);
-  WATT_METHOD(edgeSoftmax);
-  WATT_METHOD(edgeSoftmaxGradient);
-  WATT_METHOD(attend);
-  WATT_METHOD(attendGradient);
-  WATT_METHOD(dotScores);
-  WATT_METHOD(dotScoresGradient);
-  WATT_METHOD(gatV2Scores);
-  WATT_METHOD(gatV2ScoresGradient);
-  WATT_METHOD(gatScores);
-  WATT_METHOD(gatScoresGradient);
-  WATT_METHOD(headMean);
-  WATT_METHOD(headMeanGradient);
-  WATT_METHOD(headDot);
-  WATT_METHOD(headDotGradient);
-  WATT_METHOD(adam);
-  WATT_METHOD(sumSquares);
+  method(exports, "use", use);
+  method(exports, "useThreads", useThreadsOf);
+  method(exports, "newProgram", newProgram);
+  method(exports, "runProgram", runProgram);
+  napi_value note;
+  napi_create_object(env, &note);
+  napi_set_named_property(env, exports, "note", note);
+#define WATT_KERNEL(NAME)                              \
+  method(exports, #NAME, Bound<&Kernels::NAME>::call); \
+  method(note, #NAME, Bound<&Kernels::NAME>::note);
+  WATT_EACH_KERNEL(WATT_KERNEL)
+#undef WATT_KERNEL
+  method(exports, "adam", adam);
   return exports;
 }
 

@@ -85,6 +85,7 @@ async function compile(compiler, headers, folder) {
     '-std=c++17',
     '-O3',
     '-fPIC',
+    '-fno-math-errno',
     '-fvisibility=hidden',
     '-Wall',
     '-Wextra',
@@ -96,9 +97,20 @@ async function compile(compiler, headers, folder) {
     ...sets.map(({ name, table, flags }) => ({
       file: 'kernels.cpp',
       object: object(name),
-      flags: [`-DWATT_ISA=${name}`, `-DWATT_TABLE=${table}`, '-fno-exceptions', '-fno-rtti', ...flags],
+      flags: [
+        `-DWATT_ISA=${name}`,
+        `-DWATT_TABLE=${table}`,
+        '-fno-exceptions',
+        '-fno-rtti',
+        // A loop that the compiler vectorises by itself asks first whether its arrays lie far enough apart, and the other
+        // version rounds differently: the same numbers would give different results from one call to the next.
+        '-fno-tree-vectorize',
+        '-fno-tree-slp-vectorize',
+        ...flags,
+      ],
     })),
     { file: 'scratch.cpp', object: object('scratch'), flags: [] },
+    { file: 'threads.cpp', object: object('threads'), flags: ['-pthread'] },
     {
       file: 'addon.cpp',
       object: object('addon'),
@@ -112,7 +124,7 @@ async function compile(compiler, headers, folder) {
   );
   const linked = join(folder, 'wattgraph.node');
   const shared = process.platform === 'darwin' ? ['-bundle', '-undefined', 'dynamic_lookup'] : ['-shared'];
-  await run(compiler, [...shared, ...sanitize, ...jobs.map(({ object: input }) => input), '-o', linked]);
+  await run(compiler, [...shared, '-pthread', ...sanitize, ...jobs.map(({ object: input }) => input), '-o', linked]);
   return linked;
 }
 

@@ -1,6 +1,6 @@
 // Scores of attention, one per entry of a sparse matrix and head: its rows are targets, its columns sources.
 #pragma once
-#include "vector.hpp"
+#include "rows.hpp"
 
 namespace WATT_ISA {
 
@@ -71,13 +71,11 @@ static void gatV2Scores(const float* source, const float* target, const float* e
       const float* a = vector;
       for (int h = 0; h < heads; h++, from += channels, to += channels, along += channels, a += channels) {
         Vector sum{};
-        for (int i = 0; i < channels; i += LANES) {
-          const int count = channels - i;
-          const bool isWhole = count >= LANES;
-          Vector z = isWhole ? load(from + i) + load(to + i) : loadFirst(from + i, count) + loadFirst(to + i, count);
-          if (hasEdge) z += isWhole ? load(along + i) : loadFirst(along + i, count);
-          sum += (isWhole ? load(a + i) : loadFirst(a + i, count)) * choose(z > 0.0f, z, below * z);
-        }
+        eachVector(channels, [&](int i, int count) {
+          Vector z = loadPart(from + i, count) + loadPart(to + i, count);
+          if (hasEdge) z += loadPart(along + i, count);
+          sum += loadPart(a + i, count) * choose(z > 0.0f, z, below * z);
+        });
         *scores++ = sumOf(sum);
       }
     }
@@ -104,23 +102,19 @@ static void gatV2ScoresGradient(const float* dScores, const float* source, const
       const ptrdiff_t along = e * width;
       for (int h = 0; h < heads; h++) {
         const float cotangent = *dScores++;
-        for (int i = h * channels, end = i + channels; i < end; i += LANES) {
-          const int count = end - i < LANES ? end - i : LANES;
-          const bool isWhole = count == LANES;
-          const auto read = [&](const float* x) { return isWhole ? load(x) : loadFirst(x, count); };
-          const auto addTo = [&](float* x, Vector more) {
-            if (isWhole) store(x, load(x) + more);
-            else storeFirst(x, loadFirst(x, count) + more, count);
-          };
-          Vector z = read(source + from + i) + read(target + to + i);
-          if (hasEdge) z += read(edge + along + i);
+        const int start = h * channels;
+        eachVector(channels, [=](int at, int count) {
+          const int i = start + at;
+          const auto addTo = [=](float* x, Vector more) { storePart(x, loadPart(x, count) + more, count); };
+          Vector z = loadPart(source + from + i, count) + loadPart(target + to + i, count);
+          if (hasEdge) z += loadPart(edge + along + i, count);
           const Vector scaled = choose(z > 0.0f, splat(cotangent), splat(cotangent * below));
-          const Vector dz = scaled * read(vector + i);
+          const Vector dz = scaled * loadPart(vector + i, count);
           addTo(dVector + i, scaled * z);
           addTo(dSource + from + i, dz);
           addTo(dTarget + to + i, dz);
           if (hasEdge) addTo(dEdge + along + i, dz);
-        }
+        });
       }
     }
     source += numColumns * width;
@@ -171,37 +165,56 @@ static void gatScoresGradient(const float* dScores, const float* scores, const i
 
 static void headMean(const float* x, int32_t rows, int32_t heads, int32_t channels, float* y) {
   const float share = 1.0f / heads;
-  for (int row = 0; row < rows; row++, y += channels) {
-    clear(y, channels);
-    for (int h = 0; h < heads; h++, x += channels) addScaled(y, x, channels, share);
-  }
+  const ptrdiff_t width = static_cast<ptrdiff_t>(heads) * channels;
+  eachRange(rows, grainOfRows(heads * channels), 1, [=](int first, int end) {
+    clear(y + first * static_cast<ptrdiff_t>(channels), (end - first) * static_cast<ptrdiff_t>(channels));
+    for (int row = first; row < end; row++) {
+      for (int h = 0; h < heads; h++) {
+        addScaled(y + row * static_cast<ptrdiff_t>(channels), x + row * width + h * channels, channels, share);
+      }
+    }
+  });
 }
 
 static void headMeanGradient(const float* dy, int32_t rows, int32_t heads, int32_t channels, float* dx) {
   const float share = 1.0f / heads;
-  for (int row = 0; row < rows; row++, dy += channels) {
-    for (int h = 0; h < heads; h++, dx += channels) {
-      for (int i = 0; i < channels; i++) dx[i] = dy[i] * share;
+  const ptrdiff_t width = static_cast<ptrdiff_t>(heads) * channels;
+  eachRange(rows, grainOfRows(heads * channels), 1, [=](int first, int end) {
+    for (int row = first; row < end; row++) {
+      const float* from = dy + row * static_cast<ptrdiff_t>(channels);
+      for (int h = 0; h < heads; h++) {
+        float* to = dx + row * width + h * channels;
+        eachVector(channels, [=](int at, int count) { storePart(to + at, loadPart(from + at, count) * share, count); });
+      }
     }
-  }
+  });
 }
 
 static void headDot(const float* x, const float* vector, int32_t rows, int32_t heads, int32_t channels, float* y) {
-  for (int row = 0; row < rows; row++) {
-    for (int h = 0; h < heads; h++, x += channels) *y++ = dot(x, vector + h * channels, channels);
-  }
+  const ptrdiff_t width = static_cast<ptrdiff_t>(heads) * channels;
+  eachRange(rows, grainOfRows(heads * channels), 1, [=](int first, int end) {
+    for (int row = first; row < end; row++) {
+      for (int h = 0; h < heads; h++) {
+        y[row * heads + h] = dot(x + row * width + h * channels, vector + h * channels, channels);
+      }
+    }
+  });
 }
 
 static void headDotGradient(const float* dy, const float* x, const float* vector, int32_t rows, int32_t heads,
                             int32_t channels, float* dx, float* dVector) {
-  clear(dVector, static_cast<ptrdiff_t>(heads) * channels);
-  for (int row = 0; row < rows; row++) {
-    for (int h = 0; h < heads; h++, x += channels, dx += channels) {
-      const float cotangent = *dy++;
-      addScaled(dVector + h * channels, x, channels, cotangent);
-      for (int i = 0; i < channels; i++) dx[i] = cotangent * vector[h * channels + i];
+  const ptrdiff_t width = static_cast<ptrdiff_t>(heads) * channels;
+  sumOverRows(rows, static_cast<int>(width), dVector, [=](int row, float* own) {
+    for (int h = 0; h < heads; h++) {
+      const float cotangent = dy[row * heads + h];
+      const float* a = vector + h * channels;
+      const ptrdiff_t start = row * width + h * channels;
+      addScaled(own + h * channels, x + start, channels, cotangent);
+      eachVector(channels, [=](int at, int count) {
+        storePart(dx + start + at, cotangent * loadPart(a + at, count), count);
+      });
     }
-  }
+  });
 }
 
 }  // namespace WATT_ISA

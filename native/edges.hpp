@@ -1,6 +1,7 @@
 // Kernels that go along the entries of a sparse matrix: its rows are targets, its columns sources.
 #pragma once
-#include "scratch.hpp"
+#include "attention.hpp"
+#include "rows.hpp"
 #include "vector.hpp"
 
 namespace WATT_ISA {
@@ -24,39 +25,42 @@ static inline void gather(const float* weights, const float* x, const int32_t* e
 static void propagate(const float* weights, const float* x, const int32_t* rowStart, const int32_t* entries,
                       const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns, int32_t width,
                       float* y) {
-  for (int b = 0; b < batch; b++, x += static_cast<ptrdiff_t>(numColumns) * width) {
-    for (int row = 0; row < numRows; row++, y += width) {
-      const int32_t* own = entries + rowStart[row];
-      const int count = rowStart[row + 1] - rowStart[row];
+  eachRange(batch * numRows, grainOfRows(4 * width), 1, [=](int first, int end) {
+    for (int row = first; row < end; row++) {
+      const float* from = x + (row / numRows) * (static_cast<ptrdiff_t>(numColumns) * width);
+      float* into = y + static_cast<ptrdiff_t>(row) * width;
+      const int start = rowStart[row % numRows];
+      const int32_t* own = entries + start;
+      const int count = rowStart[row % numRows + 1] - start;
       int at = 0;
-      for (; at + 8 * LANES <= width; at += 8 * LANES) gather<8>(weights, x + at, own, columns, count, width, y + at);
-      for (; at + 4 * LANES <= width; at += 4 * LANES) gather<4>(weights, x + at, own, columns, count, width, y + at);
-      for (; at + LANES <= width; at += LANES) gather<1>(weights, x + at, own, columns, count, width, y + at);
+      for (; at + 8 * LANES <= width; at += 8 * LANES) gather<8>(weights, from + at, own, columns, count, width, into + at);
+      for (; at + 4 * LANES <= width; at += 4 * LANES) gather<4>(weights, from + at, own, columns, count, width, into + at);
+      for (; at + LANES <= width; at += LANES) gather<1>(weights, from + at, own, columns, count, width, into + at);
       if (at == width) continue;
       Vector sum{};
       for (int slot = 0; slot < count; slot++) {
         const int entry = own[slot];
-        sum += weights[entry] * loadFirst(x + columns[entry] * static_cast<ptrdiff_t>(width) + at, width - at);
+        sum += weights[entry] * loadFirst(from + columns[entry] * static_cast<ptrdiff_t>(width) + at, width - at);
       }
-      storeFirst(y + at, sum, width - at);
+      storeFirst(into + at, sum, width - at);
     }
-  }
+  });
 }
 
 static void entryProducts(const float* x, const float* y, const int32_t* rows, const int32_t* columns, int32_t batch,
                           int32_t numRows, int32_t numColumns, int32_t numEntries, int32_t width, float* products) {
-  clear(products, numEntries);
-  for (int b = 0; b < batch; b++) {
-    const float* left = y + static_cast<ptrdiff_t>(b) * numRows * width;
-    const float* right = x + static_cast<ptrdiff_t>(b) * numColumns * width;
-    for (int e = 0; e < numEntries; e++) {
-      products[e] += dot(left + rows[e] * static_cast<ptrdiff_t>(width), right + columns[e] * static_cast<ptrdiff_t>(width), width);
+  eachRange(numEntries, grainOfRows(2 * width * batch), 1, [=](int first, int end) {
+    clear(products + first, end - first);
+    for (int b = 0; b < batch; b++) {
+      const float* left = y + static_cast<ptrdiff_t>(b) * numRows * width;
+      const float* right = x + static_cast<ptrdiff_t>(b) * numColumns * width;
+      for (int e = first; e < end; e++) {
+        products[e] += dot(left + rows[e] * static_cast<ptrdiff_t>(width),
+                           right + columns[e] * static_cast<ptrdiff_t>(width), width);
+      }
     }
-  }
+  });
 }
-
-// PyTorch Geometric adds this to the sum of a row.
-constexpr float SOFTMAX_EPSILON = 1e-16f;
 
 static void edgeSoftmax(const float* scores, const int32_t* rows, int32_t batch, int32_t numRows, int32_t numEntries,
                         int32_t heads, float* weights) {

@@ -1,9 +1,19 @@
 // Products of matrices whose rows are short: no packing, a tile of the result stays in registers.
 #pragma once
+#include <utility>
+
 #include "scratch.hpp"
+#include "threads.hpp"
 #include "vector.hpp"
 
 namespace WATT_ISA {
+
+// The right matrix, row by row with this much from row to row, or its transpose.
+struct Right {
+  const float* values;
+  ptrdiff_t width;
+  bool isTransposed;
+};
 
 // How the left matrix is walked: `a[row * ofRow + k * ofTerm]`. Its transpose has the two exchanged.
 struct Strides {
@@ -13,21 +23,24 @@ struct Strides {
 
 // What happens to a tile when it is written.
 struct Finish {
-  bool adds;          // to what is there
-  const float* bias;  // per column, or null
+  bool adds;            // to what is there
+  const float* bias;    // per column, or null
   bool rectifies;
+  const float* addend;  // as C, or null: added in the end, after rounding, as a kernel of its own would
 };
 
+// A tile of C, the last of whose vectors has `last` columns.
 template <int ROWS, int COLUMNS>
 static inline void tile(int terms, const float* a, Strides strides, const float* b, ptrdiff_t bWidth, float* c,
-                        ptrdiff_t cWidth, Finish finish) {
+                        ptrdiff_t cWidth, int last, Finish finish) {
+  const auto widthOf = [=](int v) { return v == COLUMNS - 1 ? last : LANES; };
   Vector sums[ROWS][COLUMNS];
 #pragma GCC unroll 16
   for (int r = 0; r < ROWS; r++) {
 #pragma GCC unroll 2
     for (int v = 0; v < COLUMNS; v++) {
-      Vector start = finish.adds ? load(c + r * cWidth + v * LANES) : Vector{};
-      if (finish.bias != nullptr) start += load(finish.bias + v * LANES);
+      Vector start = finish.adds ? loadFirst(c + r * cWidth + v * LANES, widthOf(v)) : Vector{};
+      if (finish.bias != nullptr) start += loadFirst(finish.bias + v * LANES, widthOf(v));
       sums[r][v] = start;
     }
   }
@@ -46,110 +59,166 @@ static inline void tile(int terms, const float* a, Strides strides, const float*
   for (int r = 0; r < ROWS; r++) {
 #pragma GCC unroll 2
     for (int v = 0; v < COLUMNS; v++) {
-      store(c + r * cWidth + v * LANES, finish.rectifies ? relu(sums[r][v]) : sums[r][v]);
+      Vector result = finish.rectifies ? relu(sums[r][v]) : sums[r][v];
+      if (finish.addend != nullptr) result += loadFirst(finish.addend + r * cWidth + v * LANES, widthOf(v));
+      storeFirst(c + r * cWidth + v * LANES, result, widthOf(v));
     }
   }
 }
 
-typedef void Tile(int, const float*, Strides, const float*, ptrdiff_t, float*, ptrdiff_t, Finish);
+typedef void Tile(int, const float*, Strides, const float*, ptrdiff_t, float*, ptrdiff_t, int, Finish);
 
 template <int COLUMNS, int ROWS>
 static Tile* tileOf(int rows) {
-  if constexpr (ROWS == 0) {
-    return nullptr;
-  } else {
-    return rows == ROWS ? tile<ROWS, COLUMNS> : tileOf<COLUMNS, ROWS - 1>(rows);
-  }
+  if constexpr (ROWS == 1) return tile<1, COLUMNS>;
+  else return rows == ROWS ? tile<ROWS, COLUMNS> : tileOf<COLUMNS, ROWS - 1>(rows);
 }
 
-// A block of columns that is as wide as a tile, over all rows.
+// Some columns of C, all rows.
 template <int COLUMNS>
 static void panel(int rows, int terms, const float* a, Strides strides, const float* b, ptrdiff_t bWidth, float* c,
-                  ptrdiff_t cWidth, Finish finish) {
+                  ptrdiff_t cWidth, int last, Finish finish) {
+  const float* addend = finish.addend;
   int row = 0;
   for (; row + TILE_ROWS <= rows; row += TILE_ROWS) {
-    tile<TILE_ROWS, COLUMNS>(terms, a + row * strides.ofRow, strides, b, bWidth, c + row * cWidth, cWidth, finish);
+    if (addend != nullptr) finish.addend = addend + row * cWidth;
+    tile<TILE_ROWS, COLUMNS>(terms, a + row * strides.ofRow, strides, b, bWidth, c + row * cWidth, cWidth, last,
+                             finish);
   }
   if (row < rows) {
+    if (addend != nullptr) finish.addend = addend + row * cWidth;
     tileOf<COLUMNS, TILE_ROWS - 1>(rows - row)(terms, a + row * strides.ofRow, strides, b, bWidth, c + row * cWidth,
-                                               cWidth, finish);
+                                               cWidth, last, finish);
   }
 }
 
-// The columns that do not fill a vector go through a copy that does.
-static void lastColumns(int rows, int terms, int columns, const float* a, Strides strides, const float* b,
-                        ptrdiff_t bWidth, float* c, ptrdiff_t cWidth, Finish finish) {
-  float* padded = scratch(LAST_COLUMNS, static_cast<size_t>(terms) * LANES);
-  for (int k = 0; k < terms; k++) store(padded + k * LANES, loadFirst(b + k * bWidth, columns));
-  float bias[LANES] = {};
-  if (finish.bias != nullptr) memcpy(bias, finish.bias, columns * sizeof(float));
-  const Finish inside = {finish.adds, finish.bias == nullptr ? nullptr : bias, finish.rectifies};
-  float part[TILE_ROWS * LANES] = {};
-  for (int row = 0; row < rows; row += TILE_ROWS) {
-    const int height = rows - row < TILE_ROWS ? rows - row : TILE_ROWS;
-    float* into = c + row * cWidth;
-    if (finish.adds) {
-      for (int r = 0; r < height; r++) memcpy(part + r * LANES, into + r * cWidth, columns * sizeof(float));
-    }
-    panel<1>(height, terms, a + row * strides.ofRow, strides, padded, LANES, part, LANES, inside);
-    for (int r = 0; r < height; r++) memcpy(into + r * cWidth, part + r * LANES, columns * sizeof(float));
-  }
+template <int STEP, size_t... LANE>
+static inline void exchange(Vector* low, Vector* high, std::index_sequence<LANE...>) {
+  const Vector a = *low;
+  const Vector b = *high;
+#if defined(__clang__) || __GNUC__ >= 12
+  *low = __builtin_shufflevector(a, b, (LANE & STEP ? LANES + LANE - STEP : LANE)...);
+  *high = __builtin_shufflevector(a, b, (LANE & STEP ? LANES + LANE : LANE + STEP)...);
+#else
+  *low = __builtin_shuffle(a, b, Integers{int32_t(LANE & STEP ? LANES + LANE - STEP : LANE)...});
+  *high = __builtin_shuffle(a, b, Integers{int32_t(LANE & STEP ? LANES + LANE : LANE + STEP)...});
+#endif
 }
 
-// Terms of a block, so that what a tile reads of b stays in the cache nearest to the core.
-constexpr int BLOCK_TERMS = 256;
+// A square of LANES × LANES, its off-diagonal quarters exchanged at every scale.
+template <int STEP = LANES / 2>
+static inline void transposeSquare(Vector* rows) {
+#pragma GCC unroll 16
+  for (int i = 0; i < LANES; i++) {
+    if ((i & STEP) == 0) exchange<STEP>(rows + i, rows + i + STEP, std::make_index_sequence<LANES>{});
+  }
+  if constexpr (STEP > 1) transposeSquare<STEP / 2>(rows);
+}
 
-// C = A B, or C += A B; A [rows, terms] by its strides, B [terms, columns] and C [rows, columns] row by row.
-static void multiply(int rows, int terms, int columns, const float* a, Strides strides, const float* b, float* c,
-                     Finish finish) {
-  if (terms == 0) {
-    for (int row = 0; row < rows && !finish.adds; row++) {
-      for (int column = 0; column < columns; column++) {
-        const float value = finish.bias == nullptr ? 0.0f : finish.bias[column];
-        c[static_cast<ptrdiff_t>(row) * columns + column] = finish.rectifies && value < 0 ? 0.0f : value;
+// A panel of B: columns [from, from + columns) of it, side by side in whole vectors.
+struct Panel {
+  int from;
+  int columns;
+  int vectors() const { return columns > LANES ? 2 : 1; }
+  // Columns of the last vector.
+  int last() const { return columns - (vectors() - 1) * LANES; }
+};
+
+static inline Panel panelAt(int from, int end) { return {from, end - from < 2 * LANES ? end - from : 2 * LANES}; }
+
+// Columns of B panel by panel, each row by row in whole vectors, zeros behind the last column.
+static void pack(Right b, int terms, int columns, float* packed) {
+  if (!b.isTransposed) {
+    // Along the rows of B, for memory is read ahead that way.
+    for (int k = 0; k < terms; k++) {
+      const float* from = b.values + k * b.width;
+      for (int at = 0; at < columns; at += 2 * LANES) {
+        const Panel own = panelAt(at, columns);
+        float* into = packed + at * terms + k * own.vectors() * LANES;
+        if (own.vectors() == 2) store(into, load(from + at));
+        store(into + (own.vectors() - 1) * LANES, loadFirst(from + at + (own.vectors() - 1) * LANES, own.last()));
       }
     }
     return;
   }
-  for (int from = 0; from < terms; from += BLOCK_TERMS) {
-    const int count = terms - from < BLOCK_TERMS ? terms - from : BLOCK_TERMS;
-    const bool isFirst = from == 0;
-    const bool isLast = from + count == terms;
-    const float* left = a + from * strides.ofTerm;
-    const float* right = b + static_cast<ptrdiff_t>(from) * columns;
-    const auto finishAt = [&](int column) -> Finish {
-      const float* bias = isFirst && finish.bias != nullptr ? finish.bias + column : nullptr;
-      return {finish.adds || !isFirst, bias, finish.rectifies && isLast};
-    };
-    int column = 0;
-    for (; column + 2 * LANES <= columns; column += 2 * LANES) {
-      panel<2>(rows, count, left, strides, right + column, columns, c + column, columns, finishAt(column));
-    }
-    if (column + LANES <= columns) {
-      panel<1>(rows, count, left, strides, right + column, columns, c + column, columns, finishAt(column));
-      column += LANES;
-    }
-    if (column < columns) {
-      lastColumns(rows, count, columns - column, left, strides, right + column, columns, c + column, columns,
-                  finishAt(column));
+  for (int at = 0; at < columns; at += LANES) {
+    const Panel own = panelAt(at - at % (2 * LANES), columns);
+    const int width = own.vectors() * LANES;
+    float* into = packed + own.from * terms + at - own.from;
+    for (int k = 0; k < terms; k += LANES) {
+      const int count = terms - k < LANES ? terms - k : LANES;
+      Vector square[LANES];
+#pragma GCC unroll 16
+      for (int i = 0; i < LANES; i++) {
+        square[i] = at + i < columns ? loadFirst(b.values + (at + i) * b.width + k, count) : Vector{};
+      }
+      transposeSquare(square);
+      for (int i = 0; i < count; i++) store(into + (k + i) * width, square[i]);
     }
   }
 }
 
-// [rows, columns] → [columns, rows], in squares that stay in the cache.
-static void transpose(const float* x, int rows, int columns, float* y) {
-  constexpr int SIDE = 16;
-  for (int top = 0; top < rows; top += SIDE) {
-    const int bottom = top + SIDE < rows ? top + SIDE : rows;
-    for (int left = 0; left < columns; left += SIDE) {
-      const int right = left + SIDE < columns ? left + SIDE : columns;
-      for (int column = left; column < right; column++) {
-        for (int row = top; row < bottom; row++) {
-          y[static_cast<ptrdiff_t>(column) * rows + row] = x[static_cast<ptrdiff_t>(row) * columns + column];
-        }
+// A block of B that is packed at once stays in the second cache.
+constexpr int BLOCK_TERMS = 256;
+constexpr int BLOCK_COLUMNS = 512;
+// Rows of B this short stay in the nearest cache as they are.
+constexpr int SHORT = 64;
+
+static void multiplyRows(int rows, int terms, int columns, const float* a, Strides strides, Right b, float* c,
+                     Finish finish) {
+  if (terms == 0 && !finish.adds) {
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        const ptrdiff_t at = static_cast<ptrdiff_t>(row) * columns + column;
+        const float value = finish.bias == nullptr ? 0.0f : finish.bias[column];
+        c[at] = (finish.rectifies && value < 0 ? 0.0f : value) + (finish.addend == nullptr ? 0.0f : finish.addend[at]);
       }
     }
   }
+  const bool packs = b.isTransposed || columns > SHORT || columns % LANES != 0;
+  for (int left = 0; left < columns; left += BLOCK_COLUMNS) {
+    const int width = columns - left < BLOCK_COLUMNS ? columns - left : BLOCK_COLUMNS;
+    for (int from = 0; from < terms; from += BLOCK_TERMS) {
+      const int count = terms - from < BLOCK_TERMS ? terms - from : BLOCK_TERMS;
+      const bool isFirst = from == 0;
+      const bool isLast = from + count == terms;
+      const float* block = b.values + (b.isTransposed ? left * b.width + from : from * b.width + left);
+      if (packs) {
+        float* packed = scratch(PACKED, static_cast<size_t>(BLOCK_TERMS) * BLOCK_COLUMNS);
+        pack({block, b.width, b.isTransposed}, count, width, packed);
+        block = packed;
+      }
+      for (int at = 0; at < width; at += 2 * LANES) {
+        const Panel own = panelAt(at, width);
+        const float* right = packs ? block + at * count : block + at;
+        const ptrdiff_t rightWidth = packs ? own.vectors() * LANES : b.width;
+        const int column = left + at;
+        const Finish here = {finish.adds || !isFirst,
+                             isFirst && finish.bias != nullptr ? finish.bias + column : nullptr,
+                             finish.rectifies && isLast,
+                             isLast && finish.addend != nullptr ? finish.addend + column : nullptr};
+        const auto run = own.vectors() == 2 ? panel<2> : panel<1>;
+        run(rows, count, a + from * strides.ofTerm, strides, right, rightWidth, c + column, columns, own.last(),
+            here);
+      }
+    }
+  }
+}
+
+// Multiply-adds that are worth a thread.
+constexpr double GRAIN_OF_PRODUCT = 4e5;
+
+// C = A B, or C += A B; A [rows, terms] by its strides, B [terms, columns], C [rows, columns] row by row.
+static void multiply(int rows, int terms, int columns, const float* a, Strides strides, Right b, float* c,
+                     Finish finish) {
+  const double perRow = static_cast<double>(terms) * columns;
+  const int grain = perRow == 0 ? rows + 1 : static_cast<int>(GRAIN_OF_PRODUCT / perRow) + 1;
+  eachRange(rows, grain, TILE_ROWS, [=](int from, int to) {
+    const ptrdiff_t start = static_cast<ptrdiff_t>(from) * columns;
+    const float* addend = finish.addend == nullptr ? nullptr : finish.addend + start;
+    multiplyRows(to - from, terms, columns, a + from * strides.ofRow, strides, b, c + start,
+                 {finish.adds, finish.bias, finish.rectifies, addend});
+  });
 }
 
 }  // namespace WATT_ISA

@@ -4,74 +4,130 @@
 
 namespace WATT_ISA {
 
-static void linear(const float* x, const float* weight, const float* bias, int32_t rows, int32_t in, int32_t out,
-                   int32_t rectifies, float* y) {
-  float* turned = scratch(TRANSPOSED, static_cast<size_t>(in) * out);
-  transpose(weight, out, in, turned);
-  multiply(rows, in, out, x, {in, 1}, turned, y, {false, bias, rectifies != 0});
+static void linear(const float* x, const float* weight, const float* bias, const float* addend, int32_t rows,
+                   int32_t in, int32_t out, int32_t rectifies, float* y) {
+  multiply(rows, in, out, x, {in, 1}, {weight, in, true}, y, {false, bias, rectifies != 0, addend});
 }
 
-static void multiplyBatch(const float* a, const float* b, int32_t batch, int32_t aStride, int32_t bStride,
-                          int32_t rows, int32_t terms, int32_t columns, int32_t aTransposed, int32_t bTransposed,
-                          float* c) {
+static void multiply(const float* a, const float* b, const float* addend, int32_t batch, int32_t aStride,
+                     int32_t bStride, int32_t rows, int32_t terms, int32_t columns, int32_t aTransposed,
+                     int32_t bTransposed, float* c) {
   const Strides strides = aTransposed ? Strides{1, rows} : Strides{terms, 1};
   for (int i = 0; i < batch; i++) {
     const float* right = b + static_cast<ptrdiff_t>(i) * bStride;
-    if (bTransposed) {
-      float* turned = scratch(TRANSPOSED, static_cast<size_t>(terms) * columns);
-      if (i == 0 || bStride != 0) transpose(right, columns, terms, turned);
-      right = turned;
-    }
-    multiply(rows, terms, columns, a + static_cast<ptrdiff_t>(i) * aStride, strides, right,
-             c + static_cast<ptrdiff_t>(i) * rows * columns, {false, nullptr, false});
+    const ptrdiff_t start = static_cast<ptrdiff_t>(i) * rows * columns;
+    multiply(rows, terms, columns, a + static_cast<ptrdiff_t>(i) * aStride, strides,
+             {right, bTransposed ? terms : columns, bTransposed != 0},
+             c + start, {false, nullptr, false, addend == nullptr ? nullptr : addend + start});
   }
+}
+
+// Numbers that are worth a thread where little is done with each.
+constexpr int GRAIN = 1 << 15;
+static inline int grainOfRows(int width) { return width == 0 ? GRAIN : GRAIN / width + 1; }
+
+// f(at, count) for the vectors of a long array, on several threads.
+template <class Each>
+static inline void eachVectorOf(int length, Each each) {
+  eachRange(length, GRAIN, LANES, [=](int from, int to) {
+    eachVector(to - from, [=](int at, int count) { each(from + at, count); });
+  });
+}
+
+// Rows of a part where sums go over rows: fixed, so that the threads in use do not show in the result.
+constexpr int ROWS_OF_PART = 256;
+
+// Sums over rows: add(row, sums) adds one to the sums of its part, of `width` numbers; sums [width] gets their total.
+template <class Add>
+static void sumOverRows(int rows, int width, float* sums, Add add) {
+  const int parts = (rows + ROWS_OF_PART - 1) / ROWS_OF_PART;
+  clear(sums, width);
+  if (parts == 0) return;
+  float* partial = parts == 1 ? sums : scratch(PARTIAL_SUMS, static_cast<size_t>(parts) * width);
+  eachPart(parts, [=](int part) {
+    float* own = partial + static_cast<ptrdiff_t>(part) * width;
+    clear(own, width);
+    const int end = rows - part * ROWS_OF_PART < ROWS_OF_PART ? rows : (part + 1) * ROWS_OF_PART;
+    for (int row = part * ROWS_OF_PART; row < end; row++) add(row, own);
+  });
+  if (parts == 1) return;
+  for (int part = 0; part < parts; part++) addScaled(sums, partial + static_cast<ptrdiff_t>(part) * width, width, 1.0f);
 }
 
 static void columnSums(const float* x, int32_t rows, int32_t columns, float* sums) {
-  clear(sums, columns);
-  for (int row = 0; row < rows; row++) addScaled(sums, x + static_cast<ptrdiff_t>(row) * columns, columns, 1.0f);
+  sumOverRows(rows, columns, sums, [=](int row, float* own) {
+    addScaled(own, x + static_cast<ptrdiff_t>(row) * columns, columns, 1.0f);
+  });
 }
 
-static void reluOf(const float* x, int32_t length, float* y) {
-  int i = 0;
-  for (; i + LANES <= length; i += LANES) store(y + i, relu(load(x + i)));
-  if (i < length) storeFirst(y + i, relu(loadFirst(x + i, length - i)), length - i);
+static void relu(const float* x, int32_t length, float* y) {
+  eachVectorOf(length, [=](int i, int count) { storePart(y + i, relu(loadPart(x + i, count)), count); });
 }
 
 static void reluGradient(const float* dy, const float* y, int32_t length, float* dx) {
-  int i = 0;
-  for (; i + LANES <= length; i += LANES) store(dx + i, choose(load(y + i) > 0.0f, load(dy + i), Vector{}));
-  for (; i < length; i++) dx[i] = y[i] > 0 ? dy[i] : 0;
+  eachVectorOf(length, [=](int i, int count) {
+    storePart(dx + i, choose(loadPart(y + i, count) > 0.0f, loadPart(dy + i, count), Vector{}), count);
+  });
 }
 
-static void add(const float* a, const float* b, int32_t rows, int32_t columns, int32_t bIsRow, float* y) {
-  if (!bIsRow) {
-    columns *= rows;
-    rows = 1;
-  }
-  for (int row = 0; row < rows; row++, a += columns, y += columns) {
-    int i = 0;
-    for (; i + LANES <= columns; i += LANES) store(y + i, load(a + i) + load(b + i));
-    for (; i < columns; i++) y[i] = a[i] + b[i];
-  }
+// y = a + row, and more.
+static void addRow(const float* a, const float* row, const float* addend, int32_t rows, int32_t columns, float* y) {
+  eachRange(rows, grainOfRows(columns), 1, [=](int first, int end) {
+    for (int r = first; r < end; r++) {
+      const ptrdiff_t at = static_cast<ptrdiff_t>(r) * columns;
+      eachVector(columns, [=](int i, int count) {
+        Vector sum = loadPart(a + at + i, count) + loadPart(row + i, count);
+        if (addend != nullptr) sum += loadPart(addend + at + i, count);
+        storePart(y + at + i, sum, count);
+      });
+    }
+  });
+}
+
+static void add(const float* a, const float* b, int32_t length, float* y) {
+  eachVectorOf(length, [=](int i, int count) {
+    storePart(y + i, loadPart(a + i, count) + loadPart(b + i, count), count);
+  });
 }
 
 static void scale(const float* a, const float* b, int32_t length, int32_t bIsNumber, float* y) {
-  int i = 0;
   if (bIsNumber) {
     const float by = *b;
-    for (; i + LANES <= length; i += LANES) store(y + i, load(a + i) * by);
-    for (; i < length; i++) y[i] = a[i] * by;
-    return;
+    eachVectorOf(length, [=](int i, int count) { storePart(y + i, loadPart(a + i, count) * by, count); });
+  } else {
+    eachVectorOf(length, [=](int i, int count) {
+      storePart(y + i, loadPart(a + i, count) * loadPart(b + i, count), count);
+    });
   }
-  for (; i + LANES <= length; i += LANES) store(y + i, load(a + i) * load(b + i));
-  for (; i < length; i++) y[i] = a[i] * b[i];
 }
 
 static void subtract(const float* a, const float* b, int32_t length, float* y) {
-  int i = 0;
-  for (; i + LANES <= length; i += LANES) store(y + i, load(a + i) - load(b + i));
-  for (; i < length; i++) y[i] = a[i] - b[i];
+  eachVectorOf(length, [=](int i, int count) {
+    storePart(y + i, loadPart(a + i, count) - loadPart(b + i, count), count);
+  });
+}
+
+// to[toStart + Σ i t] = from[fromStart + Σ i f] over four axes, all else of `to` zero where it is longer than what is
+// copied: slices, paddings and permutations of axes.
+static void copyStrided(const float* from, int32_t n0, int32_t n1, int32_t n2, int32_t n3, int32_t f0, int32_t f1,
+                        int32_t f2, int32_t f3, int32_t t0, int32_t t1, int32_t t2, int32_t t3, int32_t fromStart,
+                        int32_t toStart, int32_t toLength, float* to) {
+  if (toLength > n0 * n1 * n2 * n3) clear(to, toLength);
+  eachRange(n0 * n1, grainOfRows(n2 * n3), 1, [=](int first, int end) {
+    for (int outer = first; outer < end; outer++) {
+      const int i0 = outer / n1;
+      const int i1 = outer % n1;
+      for (int i2 = 0; i2 < n2; i2++) {
+        const float* source = from + fromStart + static_cast<ptrdiff_t>(i0) * f0 + i1 * f1 + i2 * f2;
+        float* target = to + toStart + static_cast<ptrdiff_t>(i0) * t0 + i1 * t1 + i2 * t2;
+        if (f3 == 1 && t3 == 1) {
+          eachVector(n3, [=](int at, int count) { storePart(target + at, loadPart(source + at, count), count); });
+        } else {
+          for (int i3 = 0; i3 < n3; i3++) target[i3 * t3] = source[i3 * f3];
+        }
+      }
+    }
+  });
 }
 
 static inline Vector gated(Vector value, Vector opening, bool isTanh) {
@@ -79,28 +135,33 @@ static inline Vector gated(Vector value, Vector opening, bool isTanh) {
 }
 
 static void gate(const float* x, int32_t rows, int32_t channels, int32_t isTanh, float* y) {
-  for (int row = 0; row < rows; row++, x += 2 * channels, y += channels) {
-    int c = 0;
-    for (; c + LANES <= channels; c += LANES) store(y + c, gated(load(x + c), load(x + channels + c), isTanh));
-    const int rest = channels - c;
-    if (rest > 0) storeFirst(y + c, gated(loadFirst(x + c, rest), loadFirst(x + channels + c, rest), isTanh), rest);
-  }
+  eachRange(rows, grainOfRows(8 * channels), 1, [=](int first, int end) {
+    for (int row = first; row < end; row++) {
+      const float* from = x + static_cast<ptrdiff_t>(row) * 2 * channels;
+      float* to = y + static_cast<ptrdiff_t>(row) * channels;
+      eachVector(channels, [=](int c, int count) {
+        storePart(to + c, gated(loadPart(from + c, count), loadPart(from + channels + c, count), isTanh), count);
+      });
+    }
+  });
 }
 
 static void gateGradient(const float* dy, const float* x, int32_t rows, int32_t channels, int32_t isTanh,
                          float* dx) {
-  for (int row = 0; row < rows; row++, x += 2 * channels, dx += 2 * channels, dy += channels) {
-    for (int c = 0; c < channels; c += LANES) {
-      const int count = channels - c < LANES ? channels - c : LANES;
-      const Vector cotangent = loadFirst(dy + c, count);
-      const Vector value = loadFirst(x + c, count);
-      const Vector passed = isTanh ? hyperbolicTangent(value) : value;
-      const Vector slope = isTanh ? 1.0f - passed * passed : splat(1.0f);
-      const Vector open = logistic(loadFirst(x + channels + c, count));
-      storeFirst(dx + c, cotangent * slope * open, count);
-      storeFirst(dx + channels + c, cotangent * passed * open * (1.0f - open), count);
+  eachRange(rows, grainOfRows(8 * channels), 1, [=](int first, int end) {
+    for (int row = first; row < end; row++) {
+      const ptrdiff_t wide = static_cast<ptrdiff_t>(row) * 2 * channels;
+      eachVector(channels, [=](int c, int count) {
+        const Vector cotangent = loadPart(dy + wide / 2 + c, count);
+        const Vector value = loadPart(x + wide + c, count);
+        const Vector passed = isTanh ? hyperbolicTangent(value) : value;
+        const Vector slope = isTanh ? 1.0f - passed * passed : splat(1.0f);
+        const Vector open = logistic(loadPart(x + wide + channels + c, count));
+        storePart(dx + wide + c, cotangent * slope * open, count);
+        storePart(dx + wide + channels + c, cotangent * passed * open * (1.0f - open), count);
+      });
     }
-  }
+  });
 }
 
 struct Moments {
@@ -110,7 +171,7 @@ struct Moments {
 
 static inline Moments momentsOf(const float* x, int width, double epsilon) {
   Vector sum{};
-  for (int i = 0; i < width; i += LANES) sum += width - i < LANES ? loadFirst(x + i, width - i) : load(x + i);
+  eachVector(width, [&](int i, int count) { sum += loadPart(x + i, count); });
   const float mean = sumOf(sum) / width;
   Vector squares{};
   int i = 0;
@@ -124,57 +185,59 @@ static inline Moments momentsOf(const float* x, int width, double epsilon) {
 }
 
 static void layerNorm(const float* x, const float* weight, const float* bias, int32_t rows, int32_t width,
-                      double epsilon, float* y) {
-  for (int row = 0; row < rows; row++, x += width, y += width) {
-    const Moments m = momentsOf(x, width, epsilon);
-    int i = 0;
-    for (; i + LANES <= width; i += LANES) {
-      store(y + i, (load(x + i) - m.mean) * m.inverse * load(weight + i) + load(bias + i));
+                      double epsilon, int32_t rectifies, float* y) {
+  eachRange(rows, grainOfRows(width), 1, [=](int first, int end) {
+    for (int row = first; row < end; row++) {
+      const float* from = x + static_cast<ptrdiff_t>(row) * width;
+      float* to = y + static_cast<ptrdiff_t>(row) * width;
+      const Moments m = momentsOf(from, width, epsilon);
+      eachVector(width, [=](int i, int count) {
+        const Vector normed = (loadPart(from + i, count) - m.mean) * m.inverse;
+        const Vector result = normed * loadPart(weight + i, count) + loadPart(bias + i, count);
+        storePart(to + i, rectifies ? relu(result) : result, count);
+      });
     }
-    for (; i < width; i++) y[i] = (x[i] - m.mean) * m.inverse * weight[i] + bias[i];
-  }
+  });
 }
 
-static void layerNormGradient(const float* dy, const float* x, const float* weight, int32_t rows, int32_t width,
-                              double epsilon, float* dx, float* dWeight, float* dBias) {
-  clear(dWeight, width);
-  clear(dBias, width);
-  for (int row = 0; row < rows; row++, x += width, dx += width, dy += width) {
-    const Moments m = momentsOf(x, width, epsilon);
+// Where `rectified` is not null, it is the norm's result behind a rectifier, and dy the gradient in that; `addend` is what
+// else there is of the gradient in x.
+static void layerNormGradient(const float* dy, const float* rectified, const float* x, const float* weight,
+                              const float* addend, int32_t rows, int32_t width, double epsilon, float* dx,
+                              float* dWeight, float* dBias) {
+  float* sumsOfBoth = scratch(SUMS, 2 * static_cast<size_t>(width));
+  sumOverRows(rows, 2 * width, sumsOfBoth, [=](int row, float* own) {
+    const ptrdiff_t start = static_cast<ptrdiff_t>(row) * width;
+    const Moments m = momentsOf(x + start, width, epsilon);
+    const auto cotangentAt = [=](int i, int count) {
+      const Vector given = loadPart(dy + start + i, count);
+      return rectified == nullptr ? given : choose(loadPart(rectified + start + i, count) > 0.0f, given, Vector{});
+    };
     Vector sums{};
     Vector products{};
-    float sum = 0;
-    float product = 0;
-    int i = 0;
-    for (; i + LANES <= width; i += LANES) {
-      const Vector normed = (load(x + i) - m.mean) * m.inverse;
-      const Vector cotangent = load(dy + i);
-      const Vector g = cotangent * load(weight + i);
+    eachVector(width, [&](int i, int count) {
+      // Lanes behind the row hold no zero here, but their cotangents are zero.
+      const Vector normed = (loadPart(x + start + i, count) - m.mean) * m.inverse;
+      const Vector cotangent = cotangentAt(i, count);
+      const Vector g = cotangent * loadPart(weight + i, count);
       sums += g;
       products += g * normed;
-      store(dWeight + i, load(dWeight + i) + cotangent * normed);
-      store(dBias + i, load(dBias + i) + cotangent);
-    }
-    for (; i < width; i++) {
-      const float normed = (x[i] - m.mean) * m.inverse;
-      const float g = dy[i] * weight[i];
-      sum += g;
-      product += g * normed;
-      dWeight[i] += dy[i] * normed;
-      dBias[i] += dy[i];
-    }
-    const float meanG = (sum + sumOf(sums)) / width;
-    const float meanGx = (product + sumOf(products)) / width;
-    i = 0;
-    for (; i + LANES <= width; i += LANES) {
-      const Vector normed = (load(x + i) - m.mean) * m.inverse;
-      store(dx + i, (load(dy + i) * load(weight + i) - meanG - normed * meanGx) * m.inverse);
-    }
-    for (; i < width; i++) {
-      const float normed = (x[i] - m.mean) * m.inverse;
-      dx[i] = (dy[i] * weight[i] - meanG - normed * meanGx) * m.inverse;
-    }
-  }
+      storePart(own + i, loadPart(own + i, count) + cotangent * normed, count);
+      storePart(own + width + i, loadPart(own + width + i, count) + cotangent, count);
+    });
+    const float meanG = sumOf(sums) / width;
+    const float meanGx = sumOf(products) / width;
+    eachVector(width, [=](int i, int count) {
+      const Vector normed = (loadPart(x + start + i, count) - m.mean) * m.inverse;
+      const Vector g = cotangentAt(i, count) * loadPart(weight + i, count);
+      Vector result = (g - meanG - normed * meanGx) * m.inverse;
+      if (addend != nullptr) result = rounded(result) + loadPart(addend + start + i, count);
+      storePart(dx + start + i, result, count);
+    });
+  });
+  if (width == 0) return;
+  memcpy(dWeight, sumsOfBoth, width * sizeof(float));
+  memcpy(dBias, sumsOfBoth + width, width * sizeof(float));
 }
 
 // A masked target may hold anything, NaN included.
@@ -182,44 +245,43 @@ static inline Vector weighed(Vector mask, Vector x) { return choose(mask == 0.0f
 
 static inline Vector magnitude(Vector x) { return choose(x < 0.0f, -x, x); }
 
+// Sums in double precision of short runs in single precision: add(at, count) is a vector of what is summed.
+template <class Add>
+static double sumInRuns(int length, Add add) {
+  constexpr int RUN = 64 * LANES;
+  double total = 0;
+  for (int from = 0; from < length; from += RUN) {
+    Vector sums{};
+    eachVector(length - from < RUN ? length - from : RUN, [&](int i, int count) { sums += add(from + i, count); });
+    total += sumOf(sums);
+  }
+  return total;
+}
+
 static void maskedLoss(const float* prediction, const float* target, const float* mask, int32_t length,
                        int32_t isSquare, float* loss) {
-  double sum = 0;
-  double count = 0;
-  // Short runs in single precision, their sums in double.
-  for (int from = 0; from < length; from += 32 * LANES) {
-    const int end = length - from < 32 * LANES ? length : from + 32 * LANES;
-    Vector sums{};
-    Vector counts{};
-    for (int i = from; i < end; i += LANES) {
-      const int size = end - i < LANES ? end - i : LANES;
-      const Vector m = loadFirst(mask + i, size);
-      const Vector error = loadFirst(prediction + i, size) - loadFirst(target + i, size);
-      sums += weighed(m, isSquare ? error * error : magnitude(error));
-      counts += m;
-    }
-    sum += sumOf(sums);
-    count += sumOf(counts);
-  }
+  const double count = sumInRuns(length, [=](int i, int size) { return loadPart(mask + i, size); });
+  const double sum = sumInRuns(length, [=](int i, int size) {
+    const Vector error = loadPart(prediction + i, size) - loadPart(target + i, size);
+    return weighed(loadPart(mask + i, size), isSquare ? error * error : magnitude(error));
+  });
   loss[0] = count == 0 ? 0.0f : static_cast<float>(sum / count);
 }
 
 static void maskedLossGradient(const float* dLoss, const float* prediction, const float* target, const float* mask,
                                int32_t length, int32_t isSquare, float* dPrediction) {
-  double count = 0;
-  for (int i = 0; i < length; i++) count += mask[i];
+  const double count = sumInRuns(length, [=](int i, int size) { return loadPart(mask + i, size); });
   const float scaled = count == 0 ? 0.0f : static_cast<float>(*dLoss / count);
-  for (int i = 0; i < length; i += LANES) {
-    const int size = length - i < LANES ? length - i : LANES;
-    const Vector error = loadFirst(prediction + i, size) - loadFirst(target + i, size);
+  eachVectorOf(length, [=](int i, int size) {
+    const Vector error = loadPart(prediction + i, size) - loadPart(target + i, size);
     const Vector sign = choose(error > 0.0f, splat(1.0f), choose(error < 0.0f, splat(-1.0f), error));
-    storeFirst(dPrediction + i, weighed(loadFirst(mask + i, size), scaled * (isSquare ? 2.0f * error : sign)), size);
-  }
+    storePart(dPrediction + i, weighed(loadPart(mask + i, size), scaled * (isSquare ? 2.0f * error : sign)), size);
+  });
 }
 
-static void adam(const float* weight, const float* gradient, float* mean, float* square, int32_t length, double rate,
+static void adam(float* weight, const float* gradient, float* mean, float* square, int32_t length, double rate,
                  double keep, double gradientScale, double beta1, double beta2, double squareCorrection,
-                 double epsilon, float* newWeight) {
+                 double epsilon) {
   const float b1 = static_cast<float>(beta1);
   const float b2 = static_cast<float>(beta2);
   const float rest1 = static_cast<float>(1 - beta1);
@@ -229,31 +291,18 @@ static void adam(const float* weight, const float* gradient, float* mean, float*
   const float step = static_cast<float>(rate);
   const float correction = static_cast<float>(1 / squareCorrection);
   const float small = static_cast<float>(epsilon);
-  for (int i = 0; i < length; i += LANES) {
-    const int count = length - i < LANES ? length - i : LANES;
-    const bool isWhole = count == LANES;
-    const auto read = [&](const float* from) { return isWhole ? load(from + i) : loadFirst(from + i, count); };
-    const auto write = [&](float* to, Vector x) { isWhole ? store(to + i, x) : storeFirst(to + i, x, count); };
-    const Vector g = read(gradient) * scale;
-    const Vector m = b1 * read(mean) + rest1 * g;
-    const Vector v = b2 * read(square) + rest2 * g * g;
-    Vector root = v;
-    for (int lane = 0; lane < LANES; lane++) root[lane] = __builtin_sqrtf(v[lane]);
-    write(mean, m);
-    write(square, v);
-    write(newWeight, kept * read(weight) - step * m / (root * correction + small));
-  }
+  eachVectorOf(length, [=](int i, int count) {
+    const Vector g = loadPart(gradient + i, count) * scale;
+    const Vector m = b1 * loadPart(mean + i, count) + rest1 * g;
+    const Vector v = b2 * loadPart(square + i, count) + rest2 * g * g;
+    storePart(mean + i, m, count);
+    storePart(square + i, v, count);
+    storePart(weight + i, kept * loadPart(weight + i, count) - step * m / (squareRoot(v) * correction + small), count);
+  });
 }
 
-static void sumSquares(const float* x, int32_t length, float* sum) {
-  double total = 0;
-  int i = 0;
-  // Short runs in single precision, their sums in double.
-  for (; i < length; i += 64 * LANES) {
-    const int end = length - i < 64 * LANES ? length : i + 64 * LANES;
-    total += dot(x + i, x + i, end - i);
-  }
-  sum[0] = static_cast<float>(total);
+static double sumSquares(const float* x, int32_t length) {
+  return sumInRuns(length, [=](int i, int count) { return loadPart(x + i, count) * loadPart(x + i, count); });
 }
 
 }  // namespace WATT_ISA

@@ -5,6 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#if defined(__AVX2__)
+#include <immintrin.h>
+#endif
 
 namespace WATT_ISA {
 
@@ -30,22 +33,66 @@ static inline Vector load(const float* from) { return *reinterpret_cast<const Ve
 static inline void store(float* to, Vector x) { *reinterpret_cast<Vector*>(to) = x; }
 static inline Vector splat(float x) { return x - Vector{}; }
 
-// The first `count` numbers, zeros behind them.
+// The first `count` numbers, zeros behind them; nothing behind them is touched.
+#if defined(__AVX512F__)
+static inline Vector loadFirst(const float* from, int count) {
+  return _mm512_maskz_loadu_ps(static_cast<__mmask16>((1u << count) - 1), from);
+}
+static inline void storeFirst(float* to, Vector x, int count) {
+  _mm512_mask_storeu_ps(to, static_cast<__mmask16>((1u << count) - 1), x);
+}
+#elif defined(__AVX2__)
+static inline __m256i firstLanes(int count) {
+  return _mm256_cmpgt_epi32(_mm256_set1_epi32(count), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+}
+static inline Vector loadFirst(const float* from, int count) { return _mm256_maskload_ps(from, firstLanes(count)); }
+static inline void storeFirst(float* to, Vector x, int count) { _mm256_maskstore_ps(to, firstLanes(count), x); }
+#else
 static inline Vector loadFirst(const float* from, int count) {
   Vector x{};
-  memcpy(&x, from, count * sizeof(float));
+  for (int lane = 0; lane < count; lane++) x[lane] = from[lane];
   return x;
 }
-static inline void storeFirst(float* to, Vector x, int count) { memcpy(to, &x, count * sizeof(float)); }
+static inline void storeFirst(float* to, Vector x, int count) {
+  for (int lane = 0; lane < count; lane++) to[lane] = x[lane];
+}
+#endif
 
+static inline Vector squareRoot(Vector x) {
+#if defined(__AVX512F__)
+  return _mm512_sqrt_ps(x);
+#elif defined(__AVX2__)
+  return _mm256_sqrt_ps(x);
+#else
+  for (int lane = 0; lane < LANES; lane++) x[lane] = __builtin_sqrtf(x[lane]);
+  return x;
+#endif
+}
+
+// Keeps a product from being drawn into the sum behind it, which would round once less.
+static inline Vector rounded(Vector x) {
+#if defined(__x86_64__)
+  asm("" : "+v"(x));
+#elif defined(__aarch64__)
+  asm("" : "+w"(x));
+#endif
+  return x;
+}
+
+#if defined(__AVX512F__)
+static inline float sumOf(Vector x) { return _mm512_reduce_add_ps(x); }
+#else
 static inline float sumOf(Vector x) {
   float parts[LANES];
-  storeFirst(parts, x, LANES);
+  store(parts, x);
+#pragma GCC unroll 4
   for (int width = LANES / 2; width > 0; width /= 2) {
+#pragma GCC unroll 8
     for (int i = 0; i < width; i++) parts[i] += parts[i + width];
   }
   return parts[0];
 }
+#endif
 
 static inline Integers bitsOf(Vector x) {
   Integers bits;
@@ -93,18 +140,35 @@ static inline void clear(float* x, ptrdiff_t length) {
   if (length > 0) memset(x, 0, length * sizeof(float));
 }
 
+// f(at, count) for each vector of a row, the last of which may be a part of one. A count of LANES is known to the compiler.
+template <class Each>
+static inline void eachVector(int length, Each each) {
+  int at = 0;
+  for (; at + LANES <= length; at += LANES) each(at, LANES);
+  if (at < length) each(at, length - at);
+}
+
+static inline Vector loadPart(const float* from, int count) {
+  return __builtin_constant_p(count) && count == LANES ? load(from) : loadFirst(from, count);
+}
+static inline void storePart(float* to, Vector x, int count) {
+  if (__builtin_constant_p(count) && count == LANES) store(to, x);
+  else storeFirst(to, x, count);
+}
+
 // y += weight x
 static inline void addScaled(float* y, const float* x, int length, float weight) {
-  int i = 0;
-  for (; i + LANES <= length; i += LANES) store(y + i, load(y + i) + weight * load(x + i));
-  for (; i < length; i++) y[i] += weight * x[i];
+  eachVector(length, [=](int at, int count) {
+    storePart(y + at, loadPart(y + at, count) + weight * loadPart(x + at, count), count);
+  });
 }
 
 // y += weight (a + b)
 static inline void addScaledSum(float* y, const float* a, const float* b, int length, float weight) {
-  int i = 0;
-  for (; i + LANES <= length; i += LANES) store(y + i, load(y + i) + weight * (load(a + i) + load(b + i)));
-  for (; i < length; i++) y[i] += weight * (a[i] + b[i]);
+  eachVector(length, [=](int at, int count) {
+    const Vector sum = loadPart(a + at, count) + loadPart(b + at, count);
+    storePart(y + at, loadPart(y + at, count) + weight * sum, count);
+  });
 }
 
 static inline float dot(const float* x, const float* y, int length) {
@@ -122,12 +186,9 @@ static inline float dot(const float* x, const float* y, int length) {
 // Σ x (a + b)
 static inline float dotSum(const float* x, const float* a, const float* b, int length) {
   Vector sum{};
-  int i = 0;
-  for (; i + LANES <= length; i += LANES) sum += load(x + i) * (load(a + i) + load(b + i));
-  if (i < length) {
-    const int rest = length - i;
-    sum += loadFirst(x + i, rest) * (loadFirst(a + i, rest) + loadFirst(b + i, rest));
-  }
+  eachVector(length, [&](int at, int count) {
+    sum += loadPart(x + at, count) * (loadPart(a + at, count) + loadPart(b + at, count));
+  });
   return sumOf(sum);
 }
 

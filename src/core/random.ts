@@ -2,10 +2,15 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /** A reproducible stream of random numbers. Each purpose draws from a stream of its own name. */
 export class RandomStream {
-  readonly #generator: ReturnType<typeof xoroshiro128plus>;
+  #generator: ReturnType<typeof xoroshiro128plus>;
 
   constructor(seed: number, ...purpose: readonly (string | number)[]) {
-    this.#generator = xoroshiro128plus(hash(`${seed}/${purpose.join('/')}`));
+    this.#generator = generatorOf(seed, purpose);
+  }
+
+  /** Goes on as a new stream of this seed and purpose would, for those who hold this one already. */
+  restart(seed: number, ...purpose: readonly (string | number)[]): void {
+    this.#generator = generatorOf(seed, purpose);
   }
 
   /** Uniform in [0, 1). */
@@ -37,6 +42,10 @@ export class RandomStream {
     }
     return order;
   }
+}
+
+function generatorOf(seed: number, purpose: readonly (string | number)[]) {
+  return xoroshiro128plus(hash(`${seed}/${purpose.join('/')}`));
 }
 
 /** FNV-1a over UTF-16 units, then MurmurHash3's final mix: without it, names that differ in the last letter start alike. */

@@ -11,19 +11,43 @@ export interface Batch {
   readonly mask: Float32Array;
 }
 
-/** Reads the samples of these positions in the table. */
-export function readBatch(dataset: Dataset, table: SampleTable, samples: ArrayLike<number>): Batch {
+/** Arrays of batches that are done with, one per size, to be filled again. */
+export type UsedBatches = Map<number, Batch>;
+
+/**
+ * Reads the samples of these positions in the table.
+ *
+ * @param used where the arrays of the last batch of this size are, which nobody may need any more; it gets this one's
+ */
+export function readBatch(
+  dataset: Dataset,
+  table: SampleTable,
+  samples: ArrayLike<number>,
+  used?: UsedBatches,
+): Batch {
   const numNodes = dataset.load.nodes.length;
   const size = samples.length;
   const { horizonSlots } = dataset.task;
-  const x = new Float32Array(size * numNodes * dataset.columns.length);
-  const y = new Float32Array(size * numNodes * horizonSlots);
-  const mask = new Float32Array(y.length);
+  const batch = used?.get(size) ?? emptyBatch(dataset, size);
+  used?.set(size, batch);
+  const { x, y, mask } = batch;
+  y.fill(0);
+  mask.fill(0);
   for (let b = 0; b < size; b++) {
     readInputs(dataset, table.steps[samples[b]], x, b * numNodes * dataset.columns.length);
     readTargets(dataset, table.targets[samples[b]], { y, mask }, b * numNodes * horizonSlots);
   }
-  return { size, x, y, mask };
+  return batch;
+}
+
+function emptyBatch({ load, columns, task }: Dataset, size: number): Batch {
+  const rows = size * load.nodes.length;
+  return {
+    size,
+    x: new Float32Array(rows * columns.length),
+    y: new Float32Array(rows * task.horizonSlots),
+    mask: new Float32Array(rows * task.horizonSlots),
+  };
 }
 
 function readInputs(

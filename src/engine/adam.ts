@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel } from './array-kernel.ts';
+import { NativeBackend } from './native-backend.ts';
 
 interface Moments {
   readonly mean: Float32Array;
   readonly square: Float32Array;
 }
 
-export interface Update extends Moments {
+interface Update extends Moments {
   readonly step: number;
   readonly learningRate: number;
   readonly gradientScale: number;
@@ -91,6 +92,34 @@ export class Adam {
   /** One update. @param gradients by weight name; a weight without a gradient stays. */
   update(gradients: ReadonlyMap<string, tf.Tensor>, learningRate: number): void {
     this.#step += 1;
+    const backend = tf.backend();
+    if (backend instanceof NativeBackend) this.#updateInPlace(backend, gradients, learningRate);
+    else this.#updateOneByOne(gradients, learningRate);
+  }
+
+  #updateInPlace(
+    backend: NativeBackend,
+    gradients: ReadonlyMap<string, tf.Tensor>,
+    learningRate: number,
+  ): void {
+    const { beta1, beta2, epsilon, weightDecay, clipNorm } = this.#options;
+    const moments = Array.from(gradients.keys(), (name) => this.#moments.get(name)!);
+    backend.addon.adam(
+      Array.from(gradients.keys(), (name) => backend.adopt(this.#weights.get(name)!)),
+      Array.from(gradients.values(), (gradient) => backend.valuesOf(gradient)),
+      moments.map(({ mean }) => mean),
+      moments.map(({ square }) => square),
+      learningRate / (1 - beta1 ** this.#step),
+      1 - learningRate * weightDecay,
+      clipNorm,
+      beta1,
+      beta2,
+      Math.sqrt(1 - beta2 ** this.#step),
+      epsilon,
+    );
+  }
+
+  #updateOneByOne(gradients: ReadonlyMap<string, tf.Tensor>, learningRate: number): void {
     const { clipNorm, ...rest } = this.#options;
     let gradientScale = 1;
     if (Number.isFinite(clipNorm)) {

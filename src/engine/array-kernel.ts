@@ -15,6 +15,8 @@ export interface TensorView {
 /** One operation over plain arrays, run by every backend that has no kernel of its own for it. */
 export interface ArrayKernel<Inputs extends string, A extends Attributes> {
   readonly name: string;
+  /** Its attributes hold a random stream, so that no run is like another. */
+  readonly isRandom?: boolean;
   /** Shapes of the outputs; they are allocated before `compute` sees any numbers. */
   outputShapes(shapes: Readonly<Record<Inputs, readonly number[]>>, attributes: A): number[][];
   /** Writes every element of every output: they start with arbitrary content. */
@@ -144,16 +146,27 @@ function runNative<Inputs extends string, A extends Attributes>(
   kernel: ArrayKernel<Inputs, A>,
   inputs: tf.NamedTensorInfoMap,
   attributes: A,
-  given: object,
+  backend: object,
 ): tf.TensorInfo[] {
-  const backend = given as NativeBackend;
-  const views = viewsOf<Inputs>(inputs, (info) => backend.valuesOf(info));
-  const outputs = kernel.outputShapes(shapesOf(inputs), attributes).map((shape) => backend.newOutput(shape));
-  const arrays = outputs.map(({ values }) => values);
-  const native = NATIVE_KERNELS[kernel.name];
-  if (native === undefined) kernel.compute(views, arrays, attributes, ARRAY_ROWS);
-  else native(backend.addon, views, arrays, attributes as Parameters<typeof native>[3]);
-  return outputs.map(({ info }) => info);
+  const names = Object.keys(inputs);
+  const shapes = shapesOf<Inputs>(inputs);
+  const viewsOfArrays = (arrays: readonly Float32Array[]) => {
+    const views = {} as Record<string, TensorView>;
+    names.forEach((name, index) => (views[name] = { values: arrays[index], shape: shapes[name as Inputs] }));
+    return views as Record<Inputs, TensorView>;
+  };
+  const compiled = NATIVE_KERNELS[kernel.name];
+  return (backend as NativeBackend).run({
+    inputs: names.map((name) => inputs[name]!),
+    outputShapes: kernel.outputShapes(shapes, attributes),
+    isScript: compiled === undefined,
+    isRandom: kernel.isRandom ?? false,
+    work: (kernels, given, outputs) => {
+      const views = viewsOfArrays(given);
+      if (compiled === undefined) kernel.compute(views, outputs, attributes, ARRAY_ROWS);
+      else compiled(kernels, views, outputs, attributes as Parameters<typeof compiled>[3]);
+    },
+  });
 }
 
 function runOnCopies<Inputs extends string, A extends Attributes>(

@@ -5,10 +5,11 @@ import '@tensorflow/tfjs-backend-wasm';
 import { ConfigError } from '../core/errors.ts';
 import { nativeAddon } from './native-addon.ts';
 import { NativeBackend, takeCpuKernels } from './native-backend.ts';
+import { registerNativeCopies } from './native-copies.ts';
 import { registerNativeStandard } from './native-standard.ts';
 
-/** In the order in which they are taken. `native` is faster than `wasm`, and young: a config or a flag has to name it. */
-export const BACKENDS = ['tensorflow', 'wasm', 'native', 'cpu'] as const;
+/** In the order in which they are taken. */
+export const BACKENDS = ['tensorflow', 'native', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
 
 export interface BackendStatus {
@@ -20,12 +21,12 @@ export interface BackendStatus {
 
 const STATUS: { readonly [name in BackendName]: () => BackendStatus | Promise<BackendStatus> } = {
   tensorflow: loadTensorflow,
+  native: nativeStatus,
   wasm: () => ({
     name: 'wasm',
     available: true,
     note: 'tfjs-backend-wasm with SIMD, one thread; always there',
   }),
-  native,
   cpu: () => ({ name: 'cpu', available: true, note: 'plain JavaScript, slow; for tests' }),
 };
 
@@ -36,19 +37,31 @@ export async function listBackends(): Promise<readonly BackendStatus[]> {
 
 /** Loads no more than what comes before it. */
 async function firstAvailable(): Promise<BackendStatus> {
-  const tensorflow = await STATUS.tensorflow();
-  return tensorflow.available ? tensorflow : await STATUS.wasm();
+  for (const name of BACKENDS) {
+    const status = await STATUS[name]();
+    if (status.available) return status;
+  }
+  throw new Error('unreachable: cpu is always there');
 }
 
-function native(): BackendStatus {
+function nativeStatus(): BackendStatus {
   const addon = nativeAddon();
   return typeof addon === 'string'
     ? { name: 'native', available: false, note: addon }
-    : {
-        name: 'native',
-        available: true,
-        note: `compiled kernels, ${addon.instructionSets[0]}, one thread; taken where it is named`,
-      };
+    : { name: 'native', available: true, note: `compiled kernels, ${addon.instructionSets[0]}` };
+}
+
+let threads = 1;
+
+/** Lets the native backend, when it starts, run its kernels on so many threads; the numbers stay the same, bit by bit. */
+export function allowThreads(count: number): void {
+  threads = count;
+}
+
+/** On how many threads the kernels of this backend run; null where only the backend knows. */
+export function threadsOf(backend: BackendName): number | null {
+  if (backend === 'tensorflow') return null;
+  return backend === 'native' ? threads : 1;
 }
 
 /**
@@ -76,8 +89,11 @@ export async function startBackend(wanted?: BackendName): Promise<BackendName> {
 
 function registerNative(): void {
   const addon = nativeAddon();
-  if (typeof addon === 'string' || tf.findBackendFactory('native') !== null) return;
+  if (typeof addon === 'string') return;
+  addon.useThreads(threads);
+  if (tf.findBackendFactory('native') !== null) return;
   registerNativeStandard();
+  registerNativeCopies();
   takeCpuKernels();
   tf.registerBackend('native', () => new NativeBackend(addon));
 }

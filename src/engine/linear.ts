@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel } from './array-kernel.ts';
 import { maskInactive } from './mask-inactive.ts';
 import type { NativeBackend } from './native-backend.ts';
+import { NOTHING } from './native-signatures.ts';
 
 /** The kernel: x [row, in], weight [out, in] → [row, out]. */
 export const LINEAR = 'WattLinear';
@@ -46,8 +47,6 @@ function multiplyTransposed(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
   return tf.getBackend() === 'native' ? tf.matMul(a, b, true) : tf.tidy(() => multiply(tf.transpose(a), b));
 }
 
-const NO_BIAS = new Float32Array(0);
-
 for (const backendName of ['wasm', 'cpu', 'tensorflow']) {
   tf.registerKernel({
     kernelName: LINEAR,
@@ -69,22 +68,16 @@ tf.registerKernel({
   kernelName: LINEAR,
   backendName: 'native',
   kernelFunc: ({ inputs, attrs, backend }) => {
-    const native = backend as NativeBackend;
     const { x, weight, bias } = inputs as Record<'x' | 'weight', tf.TensorInfo> & { bias?: tf.TensorInfo };
     const [rows, inChannels] = x.shape as [number, number];
     const [outChannels] = weight.shape as [number, number];
-    const { info, values } = native.newOutput([rows, outChannels]);
-    native.addon.linear(
-      native.valuesOf(x),
-      native.valuesOf(weight),
-      bias === undefined ? NO_BIAS : native.valuesOf(bias),
-      rows,
-      inChannels,
-      outChannels,
-      (attrs as unknown as Attributes).activation === 'relu' ? 1 : 0,
-      values,
-    );
-    return info;
+    const rectifies = (attrs as unknown as Attributes).activation === 'relu' ? 1 : 0;
+    return (backend as NativeBackend).run({
+      inputs: bias === undefined ? [x, weight] : [x, weight, bias],
+      outputShapes: [[rows, outChannels]],
+      work: (kernels, [from, matrix, shift = NOTHING], [y]) =>
+        kernels.linear(from, matrix, shift, NOTHING, rows, inChannels, outChannels, rectifies, y),
+    })[0];
   },
 });
 

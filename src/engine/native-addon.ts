@@ -2,188 +2,49 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { fileExists } from '../core/files.ts';
 
-type Numbers = Float32Array;
-type Indices = Int32Array;
+import type { NativeKernels } from './native-signatures.ts';
 
-/** The functions of native/kernels.hpp, argument by argument. */
-export interface NativeAddon {
+type Numbers = Float32Array;
+
+declare const program: unique symbol;
+/** Calls of kernels with their arguments; it does not keep the arrays alive. */
+export type NativeProgram = typeof program;
+
+/** The functions of native/addon.cpp. */
+export interface NativeAddon extends NativeKernels {
   /** What this processor can run, best first; the first is in use. */
   readonly instructionSets: readonly string[];
   /** Changes the instruction set in use; false where it is none of `instructionSets`. */
   use(instructionSet: string): boolean;
-  linear(x: Numbers, weight: Numbers, bias: Numbers, ...sizes: NumbersAfter<4, [y: Numbers]>): void;
-  multiply(a: Numbers, b: Numbers, ...sizes: NumbersAfter<8, [c: Numbers]>): void;
-  columnSums(x: Numbers, rows: number, columns: number, sums: Numbers): void;
-  relu(x: Numbers, length: number, y: Numbers): void;
-  reluGradient(dy: Numbers, y: Numbers, length: number, dx: Numbers): void;
-  add(a: Numbers, b: Numbers, rows: number, columns: number, bIsRow: number, y: Numbers): void;
-  scale(a: Numbers, b: Numbers, length: number, bIsNumber: number, y: Numbers): void;
-  subtract(a: Numbers, b: Numbers, length: number, y: Numbers): void;
-  gate(x: Numbers, rows: number, channels: number, isTanh: number, y: Numbers): void;
-  gateGradient(dy: Numbers, x: Numbers, rows: number, channels: number, isTanh: number, dx: Numbers): void;
-  layerNorm(
-    x: Numbers,
-    weight: Numbers,
-    bias: Numbers,
-    rows: number,
-    width: number,
-    epsilon: number,
-    y: Numbers,
-  ): void;
-  layerNormGradient(
-    dy: Numbers,
-    x: Numbers,
-    weight: Numbers,
-    rows: number,
-    width: number,
-    epsilon: number,
-    ...gradients: [dx: Numbers, dWeight: Numbers, dBias: Numbers]
-  ): void;
-  maskedLoss(
-    prediction: Numbers,
-    target: Numbers,
-    mask: Numbers,
-    length: number,
-    isSquare: number,
-    loss: Numbers,
-  ): void;
-  maskedLossGradient(
-    dLoss: Numbers,
-    prediction: Numbers,
-    target: Numbers,
-    mask: Numbers,
-    length: number,
-    isSquare: number,
-    dPrediction: Numbers,
-  ): void;
-  propagate(
-    weights: Numbers,
-    x: Numbers,
-    rowStart: Indices,
-    entries: Indices,
-    columns: Indices,
-    ...sizes: NumbersAfter<4, [y: Numbers]>
-  ): void;
-  entryProducts(
-    x: Numbers,
-    y: Numbers,
-    rows: Indices,
-    columns: Indices,
-    ...sizes: NumbersAfter<5, [products: Numbers]>
-  ): void;
-  edgeSoftmax(scores: Numbers, rows: Indices, ...sizes: NumbersAfter<4, [weights: Numbers]>): void;
-  edgeSoftmaxGradient(
-    dWeights: Numbers,
-    weights: Numbers,
-    rows: Indices,
-    ...sizes: NumbersAfter<4, [dScores: Numbers]>
-  ): void;
-  attend(
-    attention: Numbers,
-    values: Numbers,
-    edge: Numbers,
-    rowStart: Indices,
-    entries: Indices,
-    columns: Indices,
-    ...sizes: NumbersAfter<7, [y: Numbers]>
-  ): void;
-  attendGradient(
-    dy: Numbers,
-    attention: Numbers,
-    values: Numbers,
-    edge: Numbers,
-    rows: Indices,
-    columns: Indices,
-    ...sizes: NumbersAfter<7, [dAttention: Numbers, dValues: Numbers, dEdge: Numbers]>
-  ): void;
-  dotScores(
-    query: Numbers,
-    key: Numbers,
-    edge: Numbers,
-    rows: Indices,
-    columns: Indices,
-    ...sizes: NumbersAfter<7, [scores: Numbers]>
-  ): void;
-  dotScoresGradient(
-    dScores: Numbers,
-    query: Numbers,
-    key: Numbers,
-    edge: Numbers,
-    rows: Indices,
-    columns: Indices,
-    ...sizes: NumbersAfter<7, [dQuery: Numbers, dKey: Numbers, dEdge: Numbers]>
-  ): void;
-  gatV2Scores(
-    source: Numbers,
-    target: Numbers,
-    edge: Numbers,
-    vector: Numbers,
-    rows: Indices,
-    columns: Indices,
-    ...sizes: NumbersAfter<8, [scores: Numbers]>
-  ): void;
-  gatV2ScoresGradient(
-    dScores: Numbers,
-    source: Numbers,
-    target: Numbers,
-    edge: Numbers,
-    vector: Numbers,
-    rows: Indices,
-    columns: Indices,
-    ...sizes: NumbersAfter<8, [dSource: Numbers, dTarget: Numbers, dEdge: Numbers, dVector: Numbers]>
-  ): void;
-  gatScores(
-    source: Numbers,
-    target: Numbers,
-    edge: Numbers,
-    rows: Indices,
-    columns: Indices,
-    ...sizes: NumbersAfter<6, [scores: Numbers]>
-  ): void;
-  gatScoresGradient(
-    dScores: Numbers,
-    scores: Numbers,
-    rows: Indices,
-    columns: Indices,
-    ...sizes: NumbersAfter<6, [dSource: Numbers, dTarget: Numbers, dEdge: Numbers]>
-  ): void;
-  headMean(x: Numbers, rows: number, heads: number, channels: number, y: Numbers): void;
-  headMeanGradient(dy: Numbers, rows: number, heads: number, channels: number, dx: Numbers): void;
-  headDot(x: Numbers, vector: Numbers, rows: number, heads: number, channels: number, y: Numbers): void;
-  headDotGradient(
-    dy: Numbers,
-    x: Numbers,
-    vector: Numbers,
-    rows: number,
-    heads: number,
-    channels: number,
-    ...gradients: [dx: Numbers, dVector: Numbers]
-  ): void;
+  /** On how many threads the kernels run; the result is the same, bit by bit. */
+  useThreads(count: number): void;
+  newProgram(): NativeProgram;
+  /** The kernels again: each appends its call to a program instead. */
+  readonly note: {
+    readonly [Name in keyof NativeKernels]: (
+      program: NativeProgram,
+      ...given: Parameters<NativeKernels[Name]>
+    ) => void;
+  };
+  /** Makes the calls [from, to). */
+  runProgram(program: NativeProgram, from: number, to: number): void;
+  /** In place: weights, means and squares. */
   adam(
-    weight: Numbers,
-    gradient: Numbers,
-    mean: Numbers,
-    square: Numbers,
-    length: number,
+    weights: readonly Numbers[],
+    gradients: readonly Numbers[],
+    means: readonly Numbers[],
+    squares: readonly Numbers[],
     ...rest: [
       rate: number,
       keep: number,
-      gradientScale: number,
+      clipNorm: number,
       beta1: number,
       beta2: number,
       squareCorrection: number,
       epsilon: number,
-      newWeight: Numbers,
     ]
   ): void;
-  sumSquares(x: Numbers, length: number, sum: Numbers): void;
 }
-
-type Repeat<Count extends number, Made extends number[] = []> = Made['length'] extends Count
-  ? Made
-  : Repeat<Count, [...Made, number]>;
-/** So many numbers, then these. */
-type NumbersAfter<Count extends number, Rest extends unknown[]> = [...Repeat<Count>, ...Rest];
 
 const ADDON_PATH = fileURLToPath(
   new URL(`../../prebuilds/${process.platform}-${process.arch}/wattgraph.node`, import.meta.url),

@@ -1,9 +1,28 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import type { NativeAddon } from './native-addon.ts';
+import type { NativeKernels } from './native-signatures.ts';
+import { NativeRecording } from './native-recording.ts';
 
 /** Numbers that wait for their next tensor; more than this many bytes are given back. */
 const KEPT_BYTES = 2 ** 28;
+
+/** What a kernel does with the numbers of its inputs and outputs, of which it keeps none. */
+export type ArrayWork = (
+  kernels: NativeKernels,
+  inputs: readonly Float32Array[],
+  outputs: readonly Float32Array[],
+) => void;
+
+export interface KernelRun {
+  readonly inputs: readonly tf.TensorInfo[];
+  readonly outputShapes: readonly (readonly number[])[];
+  readonly work: ArrayWork;
+  /** The work is JavaScript and calls no compiled kernel. */
+  readonly isScript?: boolean;
+  /** Two runs on the same inputs differ: random numbers. */
+  readonly isRandom?: boolean;
+}
 
 /**
  * Tensors as Float32Arrays that the compiled kernels read and write in place. What has no compiled kernel runs on the
@@ -16,43 +35,101 @@ export class NativeBackend extends MathBackendCPU {
   readonly addon: NativeAddon;
   /** Arrays made here whose tensor is alive and that nothing else holds, by data id. */
   readonly #own = new WeakMap<object, Float32Array>();
+  /** Arrays of weights, which nobody else holds either: they change in place. */
+  readonly #adopted = new WeakMap<object, Float32Array>();
   /** By length. */
   readonly #free = new Map<number, Float32Array[]>();
   #freeBytes = 0;
+  #recording: NativeRecording | null = null;
 
   constructor(addon: NativeAddon) {
     super();
     this.addon = addon;
   }
 
-  /** A new tensor with arbitrary content. */
-  newOutput(shape: readonly number[]): { readonly info: tf.TensorInfo; readonly values: Float32Array } {
-    const length = tf.util.sizeFromShape([...shape]);
-    const kept = this.#free.get(length)?.pop();
-    if (kept !== undefined) this.#freeBytes -= kept.byteLength;
-    const values = kept ?? new Float32Array(length);
-    const dataId = this.write(values, [...shape], 'float32');
-    this.#own.set(dataId, values);
-    return { info: { dataId, shape: [...shape], dtype: 'float32' }, values };
+  /** Runs a kernel and, while a recording is made, notes it if its result varies. */
+  run({ inputs, outputShapes, work, isScript = false, isRandom = false }: KernelRun): tf.TensorInfo[] {
+    const recording = this.#recording;
+    const varies = recording !== null && (isRandom || inputs.some((input) => recording.varies(input)));
+    const given = inputs.map((input) => this.valuesOf(input));
+    const outputs = outputShapes.map((shape) => this.#newOutput(shape, varies ? recording : null));
+    const arrays = outputs.map(({ values }) => values);
+    work(varies ? recording.kernels : this.addon, given, arrays);
+    if (varies && isScript) recording.addScript(() => work(this.addon, given, arrays), given, arrays);
+    return outputs.map(({ info }) => info);
+  }
+
+  /** Runs a kernel of tfjs's, which may keep views of its inputs. */
+  runStock(kernel: tf.KernelFunc, given: Parameters<tf.KernelFunc>[0]): tf.TensorInfo | tf.TensorInfo[] {
+    const named = Object.entries(given.inputs).filter(([, input]) => input !== undefined);
+    const inputs = named.map(([, input]) => input as tf.TensorInfo);
+    for (const { dataId } of inputs) this.#own.delete(dataId);
+    const recording = this.#recording;
+    if (recording === null || !inputs.some((input) => recording.varies(input))) return kernel(given);
+    // What the kernel itself reads is read anew by each replay.
+    this.#recording = null;
+    const results = kernel(given);
+    this.#recording = recording;
+    const outputs = Array.isArray(results) ? results : [results];
+    for (const { dataId } of outputs) recording.vary(dataId);
+    const read = inputs.map((input) => this.#rawValues(input));
+    const written = outputs.map((output) => this.#rawValues(output));
+    const again = () => {
+      // Some kernels take a list of tensors, whose names are its places.
+      const infos = (Array.isArray(given.inputs) ? [] : {}) as tf.NamedTensorInfoMap;
+      named.forEach(([name], index) => {
+        const { shape, dtype } = inputs[index];
+        infos[name] = { dataId: this.write(read[index], [...shape], dtype), shape, dtype };
+      });
+      const made = [kernel({ ...given, inputs: infos })].flat();
+      made.forEach((output, index) => written[index].set(this.#rawValues(output)));
+      for (const { dataId } of [...made, ...(Object.values(infos) as tf.TensorInfo[])])
+        this.disposeData(dataId, true);
+    };
+    recording.addScript(again, read, written);
+    return results;
+  }
+
+  /** Records what `run` does with the varying tensors, whose arrays are the recording's inputs from then on. */
+  record(varying: readonly tf.Tensor[], run: () => void): NativeRecording {
+    const recording = new NativeRecording(this.addon);
+    for (const { dataId } of varying) recording.vary(dataId);
+    this.#recording = recording;
+    try {
+      run();
+    } finally {
+      this.#recording = null;
+    }
+    return recording;
   }
 
   /** The numbers of a tensor, in place, for a kernel that keeps no view of them. */
   valuesOf({ dataId }: tf.TensorInfo): Float32Array {
     const data = this.data.get(dataId);
-    // tfjs's kernels write some small results as plain arrays.
-    if (!(data.values instanceof Float32Array))
+    if (!(data.values instanceof Float32Array)) {
+      // A replay would write the array that was there before.
+      if (this.#recording?.varies({ dataId }) === true) this.#recording.spoil();
       data.values = Float32Array.from(data.values as ArrayLike<number>);
+    }
     return data.values;
   }
 
-  /** Somebody else may hold the numbers from now on. */
-  release({ dataId }: tf.TensorInfo): void {
-    this.#own.delete(dataId);
+  /** The numbers of a weight, which nobody else holds, so that they may be changed where they are. */
+  adopt(weight: tf.Tensor): Float32Array {
+    const values = this.valuesOf(weight);
+    if (this.#adopted.get(weight.dataId) === values) return values;
+    const copy = values.slice();
+    this.data.get(weight.dataId).values = copy;
+    this.#own.delete(weight.dataId);
+    this.#adopted.set(weight.dataId, copy);
+    return copy;
   }
 
   override readSync(dataId: object): tf.backend_util.BackendValues {
+    if (this.#recording?.varies({ dataId }) === true) this.#recording.spoil();
     this.#own.delete(dataId);
-    return super.readSync(dataId);
+    const values = super.readSync(dataId);
+    return this.#adopted.has(dataId) ? (values as Float32Array).slice() : values;
   }
 
   override disposeData(dataId: object, force = false): boolean {
@@ -67,6 +144,39 @@ export class NativeBackend extends MathBackendCPU {
     else same.push(values);
     return true;
   }
+
+  /** A new tensor with arbitrary content. */
+  #newOutput(
+    shape: readonly number[],
+    recording: NativeRecording | null,
+  ): { readonly info: tf.TensorInfo; readonly values: Float32Array } {
+    const length = tf.util.sizeFromShape([...shape]);
+    const values = recording?.newArray(length) ?? this.#newArray(length);
+    const dataId = this.write(values, [...shape], 'float32');
+    recording?.vary(dataId);
+    // What a recording reads or writes has to stay.
+    if (this.#recording === null) this.#own.set(dataId, values);
+    return { info: { dataId, shape: [...shape], dtype: 'float32' }, values };
+  }
+
+  /** The numbers as the tensor holds them, whatever their type. */
+  #rawValues({ dataId, dtype }: tf.TensorInfo): Float32Array {
+    const data = this.data.get(dataId);
+    // tfjs's kernels write some small results as plain arrays.
+    if (Array.isArray(data.values)) {
+      const typed = tf.util.getTypedArrayFromDType(dtype as 'float32', data.values.length);
+      typed.set(data.values as unknown as ArrayLike<number>);
+      data.values = typed;
+    }
+    return data.values as Float32Array;
+  }
+
+  #newArray(length: number): Float32Array {
+    const kept = this.#free.get(length)?.pop();
+    if (kept === undefined) return new Float32Array(length);
+    this.#freeBytes -= kept.byteLength;
+    return kept;
+  }
 }
 
 /** These hand on the tensor's own data id, which counts its holders. */
@@ -77,19 +187,15 @@ export function takeCpuKernels(): void {
   const has = new Set(tf.getKernelsForBackend('native').map(({ kernelName }) => kernelName));
   for (const kernel of tf.getKernelsForBackend('cpu')) {
     if (has.has(kernel.kernelName)) continue;
-    if (COUNTING.has(kernel.kernelName)) {
-      tf.registerKernel({ ...kernel, backendName: 'native' });
-      continue;
-    }
-    tf.registerKernel({ ...kernel, backendName: 'native', kernelFunc: releasing(kernel.kernelFunc) });
+    tf.registerKernel({
+      ...kernel,
+      backendName: 'native',
+      ...(COUNTING.has(kernel.kernelName) ? {} : { kernelFunc: stock(kernel.kernelFunc) }),
+    });
   }
 }
 
-/** A kernel of tfjs's that may keep views of its inputs. */
-export function releasing(run: tf.KernelFunc): tf.KernelFunc {
-  return (given) => {
-    const native = given.backend as NativeBackend;
-    for (const input of Object.values(given.inputs).flat()) if (input !== undefined) native.release(input);
-    return run(given);
-  };
+/** A kernel of tfjs's, on the native backend. */
+export function stock(kernel: tf.KernelFunc): tf.KernelFunc {
+  return (given) => (given.backend as NativeBackend).runStock(kernel, given);
 }

@@ -1,11 +1,13 @@
 import { RandomStream } from '../core/random.ts';
 import type { WeightedEdges } from '../core/edges.ts';
 import { Adam } from '../engine/adam.ts';
+import { Recorded } from '../engine/recorded.ts';
 import { tensor3d, tidy, type Tensor3D } from '../engine/tensors.ts';
 import { WeightStore } from '../engine/weights.ts';
 import { graphInput, INFERENCE } from '../layers/graph-layer.ts';
 import { GraphNetwork } from '../models/graph-network.ts';
-import { trainStep } from '../training/train-step.ts';
+import { TrainStep } from '../training/train-step.ts';
+import { multiplyAddsOfStep } from './bench-efficiency.ts';
 import {
   BENCH_CASES,
   BENCH_OPERATORS,
@@ -19,12 +21,16 @@ import {
 export interface StepTiming {
   readonly step_ms: number;
   readonly infer_ms: number;
+  /** Multiply-adds of the step's dense products over what the machine's product at its best would do in that time. */
+  readonly efficiency: number;
 }
 
 export interface BenchStepOptions {
   readonly repetitions: number;
   /** Milliseconds of a clock. */
   readonly now: () => number;
+  /** Multiply-adds a millisecond, see bench-efficiency.ts. */
+  readonly productRate: number;
 }
 
 const INPUTS = 150;
@@ -35,7 +41,7 @@ const WARM_UP_RUNS = 5;
 export function benchStep(
   caseName: BenchCase,
   operator: BenchOperator,
-  { repetitions, now }: BenchStepOptions,
+  { repetitions, now, productRate }: BenchStepOptions,
 ): StepTiming {
   const { nodes, degree, batch, size }: Workload = BENCH_CASES[caseName];
   const random = new RandomStream(0, 'bench', caseName, operator);
@@ -63,15 +69,19 @@ export function benchStep(
   const mask = tensor3d(new Float32Array(y.size).fill(1), y.shape);
   const adam = new Adam(store.weights);
   const timing = { repetitions, now };
-  const step_ms = medianMs(() => {
-    trainStep(model, store.weights, adam, { x, y, mask }, graph, { learningRate: 1e-3, context: INFERENCE });
-  }, timing);
-  const infer_ms = medianMs(() => {
-    tidy(() => void model.apply(x, graph).dataSync());
-  }, timing);
+  const trainStep = new TrainStep(model, store.weights, adam, { graph, context: INFERENCE });
+  const step_ms = medianMs(() => trainStep.run({ x, y, mask }, 1e-3), timing);
+  trainStep.dispose();
+  const inference = new Recorded(
+    ([input]) => [model.apply(input as Tensor3D, graph)],
+    store.weights.values(),
+  );
+  const infer_ms = medianMs(() => tidy(() => void inference.run([x])[0].dataSync()), timing);
+  inference.dispose();
   for (const tensor of [x, y, mask, graph.edgeWeight, graph.edgeAttr]) tensor.dispose();
+  const work = multiplyAddsOfStep(store.weights, 'enc.weight', batch * nodes);
   store.dispose();
-  return { step_ms, infer_ms };
+  return { step_ms, infer_ms, efficiency: Math.round((1000 * work) / productRate / step_ms) / 1000 };
 }
 
 function randomEdges(nodes: number, degree: number | null, random: RandomStream): WeightedEdges {
@@ -87,7 +97,10 @@ function randomEdges(nodes: number, degree: number | null, random: RandomStream)
   return { numNodes: nodes, source: Int32Array.from(source), target: Int32Array.from(target), weight };
 }
 
-function medianMs(run: () => void, { repetitions, now }: BenchStepOptions): number {
+function medianMs(
+  run: () => void,
+  { repetitions, now }: Pick<BenchStepOptions, 'repetitions' | 'now'>,
+): number {
   for (let i = 0; i < WARM_UP_RUNS; i++) run();
   const times = Array.from({ length: repetitions }, () => {
     const start = now();

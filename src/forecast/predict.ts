@@ -1,6 +1,7 @@
-import { readBatch } from '../dataset/batch.ts';
+import { readBatch, type UsedBatches } from '../dataset/batch.ts';
 import { sampleTable, type Dataset } from '../dataset/dataset.ts';
 import { blockSteps } from '../dataset/origins.ts';
+import { Recorded } from '../engine/recorded.ts';
 import { tensor3d, tidy, type Tensor3D } from '../engine/tensors.ts';
 import type { GraphInput } from '../layers/graph-layer.ts';
 import type { Forecast } from './forecast.ts';
@@ -38,16 +39,18 @@ export function predict(
   const table = sampleTable(dataset, origins);
   const rows: Row[] = [];
   const latest = new Map<number, Row>();
+  const network = new Recorded(([x]) => [model.apply(x as Tensor3D, graph)], []);
+  const used: UsedBatches = new Map();
   for (let start = 0; start < table.origins.length; start += batchSize) {
     const samples = Int32Array.from(
       { length: Math.min(batchSize, table.origins.length - start) },
       (_, i) => start + i,
     );
-    const { x, size } = readBatch(dataset, table, samples);
+    const { x, size } = readBatch(dataset, table, samples, used);
     let scaled = new Float32Array();
     tidy(() => {
       const input = tensor3d(x, [size, nodes.length, dataset.columns.length]);
-      scaled = new Float32Array(model.apply(input, graph).dataSync());
+      scaled = new Float32Array(network.run([input])[0].dataSync());
     });
     for (let b = 0; b < size; b++) {
       const origin = table.origins[start + b];
@@ -63,6 +66,7 @@ export function predict(
       }
     }
   }
+  network.dispose();
   const kept = keepAll ? rows : [...latest.values()].toSorted((a, b) => a.step - b.step);
   const values = new Float64Array(kept.length * nodes.length);
   kept.forEach((row, index) => values.set(row.values, index * nodes.length));

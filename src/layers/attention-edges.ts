@@ -1,4 +1,4 @@
-import { tensor2d, type Tensor1D, type Tensor2D } from '../engine/tensors.ts';
+import type { Tensor1D, Tensor2D } from '../engine/tensors.ts';
 import { deriveAttributes } from './edge-values.ts';
 import type { GraphInput } from './graph-layer.ts';
 import { deriveMask } from './mask-messages.ts';
@@ -20,9 +20,4 @@ export function selfLoops(
     edgeAttr: graph.edgeAttr === null ? null : deriveAttributes(derived, graph.edgeAttr),
     edgeMask: deriveMask(graph, derived),
   };
-}
-
-/** What the engine takes where messages and scores carry no edge term. */
-export function noEdgeTerm(): Tensor2D {
-  return tensor2d([], [0, 1]);
 }

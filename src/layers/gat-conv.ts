@@ -1,4 +1,3 @@
-import { gatEdgeScores } from '../engine/gat-edge-scores.ts';
 import { headDot } from '../engine/head-dot.ts';
 import { glorotUniform, zeros } from '../engine/initialise.ts';
 import { linear } from '../engine/linear.ts';
@@ -7,12 +6,13 @@ import {
   reshape,
   tensor2d,
   tidy,
+  transpose,
   type Tensor1D,
   type Tensor2D,
   type Tensor3D,
 } from '../engine/tensors.ts';
 import type { WeightSource } from '../engine/weights.ts';
-import { noEdgeTerm, selfLoops } from './attention-edges.ts';
+import { selfLoops } from './attention-edges.ts';
 import {
   INFERENCE,
   type ApplyContext,
@@ -104,20 +104,19 @@ export class GatConv implements AttentionLayer {
     graph: GraphInput,
     context: ApplyContext = INFERENCE,
   ): { readonly output: Tensor3D; readonly attention: Attention } {
-    const { heads, negativeSlope, addSelfLoops } = this.#options;
+    const { negativeSlope, addSelfLoops } = this.#options;
     const { topology, edgeAttr, edgeMask } = selfLoops(graph, addSelfLoops);
     const h = linear(x, this.weight);
-    const scores = gatEdgeScores(
+    const { messages, attention } = weighMessages(
+      { topology, edgeMask },
       {
+        kind: 'gat',
         source: headDot(h, this.attentionSource),
         target: headDot(h, this.attentionTarget),
         edge: this.#edgeTerm(edgeAttr, topology),
+        values: h,
+        negativeSlope,
       },
-      { pattern: topology.incoming, heads, negativeSlope },
-    );
-    const { messages, attention } = weighMessages(
-      { topology, edgeMask },
-      { scores, values: h, edge: noEdgeTerm() },
       this.#options,
       context,
     );
@@ -130,8 +129,12 @@ export class GatConv implements AttentionLayer {
     if (this.edgeWeight === null || this.attentionEdge === null || edgeAttr === null) {
       return tensor2d(new Float32Array(topology.numEdges * heads), [topology.numEdges, heads]);
     }
-    const transformed = linear(edgeAttr, this.edgeWeight);
-    const stacked = reshape(transformed, [1, ...transformed.shape]) as Tensor3D;
-    return reshape(headDot(stacked, this.attentionEdge), [topology.numEdges, heads]) as Tensor2D;
+    // a · W first, for there are many more edges than attributes of one.
+    const turned = transpose(this.edgeWeight);
+    const heard = headDot(
+      reshape(turned, [1, turned.shape[0], turned.shape[1]]) as Tensor3D,
+      this.attentionEdge,
+    );
+    return linear(edgeAttr, transpose(reshape(heard, [turned.shape[0], heads])) as Tensor2D);
   }
 }

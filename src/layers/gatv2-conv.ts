@@ -1,9 +1,8 @@
-import { gatV2EdgeScores } from '../engine/gatv2-edge-scores.ts';
 import { glorotUniform, zeros } from '../engine/initialise.ts';
 import { linear } from '../engine/linear.ts';
 import { add, tidy, type Tensor1D, type Tensor2D, type Tensor3D } from '../engine/tensors.ts';
 import type { WeightSource } from '../engine/weights.ts';
-import { noEdgeTerm, selfLoops } from './attention-edges.ts';
+import { selfLoops } from './attention-edges.ts';
 import type { GatConvOptions } from './gat-conv.ts';
 import {
   INFERENCE,
@@ -88,19 +87,23 @@ export class GatV2Conv implements AttentionLayer {
     graph: GraphInput,
     context: ApplyContext = INFERENCE,
   ): { readonly output: Tensor3D; readonly attention: Attention } {
-    const { heads, negativeSlope, addSelfLoops, shareWeights } = this.#options;
+    const { negativeSlope, addSelfLoops, shareWeights } = this.#options;
     const { topology, edgeAttr, edgeMask } = selfLoops(graph, addSelfLoops);
     const source = linear(x, this.sourceWeight, { bias: this.sourceBias });
     const target = shareWeights ? source : linear(x, this.targetWeight, { bias: this.targetBias });
-    const edge =
-      this.edgeWeight === null || edgeAttr === null ? noEdgeTerm() : linear(edgeAttr, this.edgeWeight);
-    const scores = gatV2EdgeScores(
-      { source, target, edge, vector: this.attentionVector },
-      { pattern: topology.incoming, heads, negativeSlope },
-    );
     const { messages, attention } = weighMessages(
       { topology, edgeMask },
-      { scores, values: source, edge: noEdgeTerm() },
+      {
+        kind: 'gatV2',
+        source,
+        target,
+        term:
+          this.edgeWeight === null || edgeAttr === null
+            ? null
+            : { attributes: edgeAttr, weight: this.edgeWeight },
+        vector: this.attentionVector,
+        negativeSlope,
+      },
       this.#options,
       context,
     );

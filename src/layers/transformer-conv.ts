@@ -1,10 +1,8 @@
-import { dotEdgeScores } from '../engine/dot-edge-scores.ts';
 import { fanInUniform } from '../engine/initialise.ts';
 import { linear } from '../engine/linear.ts';
 import { add, concat as concatenate, mul, sigmoid, sub, tidy } from '../engine/tensors.ts';
 import type { Tensor1D, Tensor2D, Tensor3D } from '../engine/tensors.ts';
 import type { WeightSource } from '../engine/weights.ts';
-import { noEdgeTerm } from './attention-edges.ts';
 import {
   INFERENCE,
   type ApplyContext,
@@ -108,17 +106,19 @@ export class TransformerConv implements AttentionLayer {
     { topology, edgeAttr, edgeMask = null }: GraphInput,
     context: ApplyContext = INFERENCE,
   ): { readonly output: Tensor3D; readonly attention: Attention } {
-    const { heads } = this.#options;
     const apply = ({ weight, bias }: Affine) => linear(x, weight, { bias });
-    const edge =
-      this.edgeWeight === null || edgeAttr === null ? noEdgeTerm() : linear(edgeAttr, this.edgeWeight);
-    const scores = dotEdgeScores(
-      { query: apply(this.query), key: apply(this.key), edge },
-      { pattern: topology.incoming, heads },
-    );
     const { messages, attention } = weighMessages(
       { topology, edgeMask },
-      { scores, values: apply(this.value), edge },
+      {
+        kind: 'dot',
+        query: apply(this.query),
+        key: apply(this.key),
+        values: apply(this.value),
+        term:
+          this.edgeWeight === null || edgeAttr === null
+            ? null
+            : { attributes: edgeAttr, weight: this.edgeWeight },
+      },
       this.#options,
       context,
     );

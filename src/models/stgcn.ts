@@ -26,15 +26,16 @@ export interface StgcnOptions {
  * Spatio-temporal graph convolutional network of Yu, Yin & Zhu 2018 (arXiv 1709.04875):
  *
  *     window → L × [ gated convolution → graph operator, ReLU → gated convolution → layer norm ]
- *            → gated convolution over what is left of the window → head
+ *            → gated convolution over what is left of the window → layer norm → head
  *
  * Block: `v ← norm(Γ₁ ⋆ ReLU(Θ ⋆_G (Γ₀ ⋆ v)))`, Γ gated convolutions along time with a residual connection each
  * (layers/temporal/gated-residual.ts), Θ any operator at every step. Each block takes 2 (kernelSize − 1) steps away.
  * Deviations: the layer norm is over the channels of a node and not over all nodes too; no dropout but the operator's own;
  * all lead times come at once from a head that also sees the columns that are no sequence, where the paper repeats one
- * step; `hidden` channels stand where the paper has 64. The authors' code differs from the paper's equations, which are
- * followed here: it adds a shortcut around the graph operator, has ReLU for the second gate of a block, and a norm and a
- * sigmoid layer before the head.
+ * step; `hidden` channels stand where the paper has 64. The norm before the head is the authors'
+ * code's, not the paper's: without it the last gate can close in the first epochs, and the head never hears the window again.
+ * Otherwise the paper's equations are followed where that code differs: it adds a shortcut around the graph operator, has
+ * ReLU for the second gate of a block, and a sigmoid layer before the head.
  */
 export function stgcn(options: StgcnOptions, shape: NetworkShape, source: WeightSource): SequenceNetwork {
   return new SequenceNetwork(shape, source, (sequences) => new Sandwiches(options, shape, sequences, source));
@@ -53,6 +54,7 @@ class Sandwiches implements SequenceBody {
   readonly nodeParameters = 0;
   readonly blocks: readonly Block[];
   readonly output: GatedConv1d;
+  readonly outputNorm: StepNorm;
   readonly #sequences: SequenceShape;
 
   /** @throws ConfigError if the window is too short. */
@@ -92,6 +94,7 @@ class Sandwiches implements SequenceBody {
     });
     const even = { inChannels: hidden, outChannels: hidden };
     this.output = new GatedConv1d({ ...even, kernelSize: left, kind: 'linear' }, source.scope('output'));
+    this.outputNorm = new StepNorm({ channels: hidden }, source.scope('outputNorm'));
     this.channels = hidden;
     this.receptiveField = sequences.steps;
     this.#sequences = sequences;
@@ -107,7 +110,7 @@ class Sandwiches implements SequenceBody {
       if (layer > 0) h = before.apply(h);
       h = norm.apply(after.apply(relu(space.apply(h, graph, context, hear))));
     });
-    return nodesOf(this.output.apply(h), graph);
+    return nodesOf(this.outputNorm.apply(this.output.apply(h)), graph);
   }
 
   rows(weights: WeightSizes): readonly LayerRow[] {
@@ -118,7 +121,7 @@ class Sandwiches implements SequenceBody {
       map = space.trace(before.trace(map, tell), tell, weights);
       map = norm.trace(after.trace(map, tell), tell);
     }
-    this.output.trace(map, tell);
+    this.outputNorm.trace(this.output.trace(map, tell), tell);
     return rows;
   }
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { WattgraphError } from '../core/errors.ts';
 import { RandomStream } from '../core/random.ts';
-import { readBatch } from '../dataset/batch.ts';
+import { readBatch, type UsedBatches } from '../dataset/batch.ts';
 import type { Dataset, SampleTable } from '../dataset/dataset.ts';
 import { Adam } from '../engine/adam.ts';
 import { tidy } from '../engine/tensors.ts';
@@ -10,10 +10,10 @@ import type { WeightStore } from '../engine/weights.ts';
 import type { GraphInput } from '../layers/graph-layer.ts';
 import { batchTensors } from './batch-tensors.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { evaluateLoss } from './evaluate-loss.ts';
+import { LossOverTable } from './evaluate-loss.ts';
 import { bestEpoch, type EpochRecord } from './history.ts';
 import { learningRateOf, type LearningRateOptions } from './learning-rate.ts';
-import { trainStep, type TrainableModel } from './train-step.ts';
+import { TrainStep, type TrainableModel } from './train-step.ts';
 
 export interface FitOptions extends LearningRateOptions {
   readonly epochs: number;
@@ -66,40 +66,55 @@ export async function fit(
   const adam = new Adam(store.weights, { clipNorm, weightDecay }, resumeFrom?.adam);
   const history: EpochRecord[] = [...(resumeFrom?.history ?? [])];
   let bestWeights = resumeFrom?.bestWeights ?? store.read();
-  if (history.length === 0) {
-    const validationLoss = evaluateLoss(model, graph, dataset, { table: validation, batchSize, loss });
-    history.push({ epoch: 0, trainLoss: null, validationLoss, learningRate: 0 });
-  }
-  for (let epoch = history.at(-1)!.epoch; epoch < epochs; epoch++) {
-    if (epoch - bestEpoch(history).epoch >= patience) break;
-    const learningRate = learningRateOf(options, epoch, epochs);
-    const order = new RandomStream(seed, 'order', epoch).permutation(train.origins.length);
-    const context = { random: new RandomStream(seed, 'dropout', epoch) };
-    let trainLoss = 0;
-    for (let start = 0; start < order.length; start += batchSize) {
-      const samples = order.subarray(start, start + batchSize);
-      tidy(() => {
-        const batch = batchTensors(readBatch(dataset, train, samples), dataset.load.nodes.length);
-        const step = { learningRate, context, loss };
-        const batchLoss = trainStep(model, store.weights, adam, batch, graph, step);
-        trainLoss += (batchLoss * samples.length) / order.length;
+  const random = new RandomStream(seed, 'dropout', history.length);
+  const trainStep = new TrainStep(model, store.weights, adam, { graph, context: { random }, loss });
+  const lossOnValidation = new LossOverTable({ model, graph, weights: store.weights.values() }, dataset, {
+    table: validation,
+    batchSize,
+    loss,
+  });
+  const used: UsedBatches = new Map();
+  try {
+    if (history.length === 0) {
+      history.push({
+        epoch: 0,
+        trainLoss: null,
+        validationLoss: lossOnValidation.evaluate(),
+        learningRate: 0,
       });
-      onStep?.(Math.min(1, (start + batchSize) / order.length));
-      await setImmediate();
-      if (signal?.aborted)
-        throw new WattgraphError('training was stopped; run the same command again to go on');
     }
-    const validationLoss = evaluateLoss(model, graph, dataset, { table: validation, batchSize, loss });
-    if (!Number.isFinite(trainLoss) || !Number.isFinite(validationLoss)) {
-      throw new WattgraphError(
-        `epoch ${epoch + 1}: expected finite losses, got ${trainLoss} in training and ${validationLoss} in ` +
-          'validation; lower training.learningRate, or check that the validation period has readings',
-      );
+    for (let epoch = history.at(-1)!.epoch; epoch < epochs; epoch++) {
+      if (epoch - bestEpoch(history).epoch >= patience) break;
+      const learningRate = learningRateOf(options, epoch, epochs);
+      const order = new RandomStream(seed, 'order', epoch).permutation(train.origins.length);
+      random.restart(seed, 'dropout', epoch);
+      let trainLoss = 0;
+      for (let start = 0; start < order.length; start += batchSize) {
+        const samples = order.subarray(start, start + batchSize);
+        tidy(() => {
+          const batch = batchTensors(readBatch(dataset, train, samples, used), dataset.load.nodes.length);
+          trainLoss += (trainStep.run(batch, learningRate) * samples.length) / order.length;
+        });
+        onStep?.(Math.min(1, (start + batchSize) / order.length));
+        await setImmediate();
+        if (signal?.aborted)
+          throw new WattgraphError('training was stopped; run the same command again to go on');
+      }
+      const validationLoss = lossOnValidation.evaluate();
+      if (!Number.isFinite(trainLoss) || !Number.isFinite(validationLoss)) {
+        throw new WattgraphError(
+          `epoch ${epoch + 1}: expected finite losses, got ${trainLoss} in training and ${validationLoss} in ` +
+            'validation; lower training.learningRate, or check that the validation period has readings',
+        );
+      }
+      const record = { epoch: epoch + 1, trainLoss, validationLoss, learningRate };
+      history.push(record);
+      if (bestEpoch(history) === record) bestWeights = store.read();
+      onEpoch?.(record, { weights: store.read(), bestWeights, adam: adam.state(), history: [...history] });
     }
-    const record = { epoch: epoch + 1, trainLoss, validationLoss, learningRate };
-    history.push(record);
-    if (bestEpoch(history) === record) bestWeights = store.read();
-    onEpoch?.(record, { weights: store.read(), bestWeights, adam: adam.state(), history: [...history] });
+  } finally {
+    trainStep.dispose();
+    lossOnValidation.dispose();
   }
   store.write(bestWeights);
   return history;

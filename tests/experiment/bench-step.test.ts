@@ -17,12 +17,16 @@ test('the median of what the clock says, of steps first, then of inferences', ()
     looks++;
     return ms;
   };
-  expect(benchStep('dense12', 'GCN', { repetitions: 3, now })).toEqual({ step_ms: 2, infer_ms: 3 });
+  // 384 rows of 150 → 64 twice, of 64 → 64 in two layers and of 64 → 48 three times: 20.3 million multiply-adds.
+  const work = 384 * (2 * 150 * 64 + 3 * (2 * 64 * 64 + 64 * 48));
+  const productRate = work / 0.5;
+  const timing = benchStep('dense12', 'GCN', { repetitions: 3, now, productRate });
+  expect(timing).toEqual({ step_ms: 2, infer_ms: 3, efficiency: 0.25 });
   expect(looks).toBe(12);
 });
 
 test.for(['SAGE', 'GATv2', 'Cheby'] as const)('%s leaves no tensor behind', (operator) => {
-  const options = { repetitions: 1, now: () => 0 };
+  const options = { repetitions: 1, now: () => 0, productRate: 1 };
   benchStep('dense12', operator, options);
   const before = tf.memory().numTensors;
   benchStep('dense12', operator, options);

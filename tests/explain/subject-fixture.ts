@@ -7,7 +7,7 @@ import type { Subject } from '../../src/explain/subject.ts';
 import type { ForecastModel } from '../../src/forecast/predict.ts';
 import { INFERENCE } from '../../src/layers/graph-layer.ts';
 import type { GraphNetworkOptions } from '../../src/models/graph-network.ts';
-import { trainStep } from '../../src/training/train-step.ts';
+import { TrainStep } from '../../src/training/train-step.ts';
 import { firstBatch, NODES, smallGraph, smallNetwork, smallTask } from '../training/training-fixture.ts';
 
 /** Columns of the small task: eight steps of load before the issue, then two of the week's cycle. */
@@ -22,9 +22,8 @@ export function trainedSubject(changes: Partial<GraphNetworkOptions> = {}): Subj
   const { model, store } = smallNetwork(3, { operator: { name: 'GATv2', heads: 2 }, ...changes });
   const optimiser = new Adam(store.weights);
   const batch = firstBatch(task, 20);
-  for (let step = 0; step < 60; step++) {
-    trainStep(model, store.weights, optimiser, batch, graph, { learningRate: 0.02, context: INFERENCE });
-  }
+  const trainStep = new TrainStep(model, store.weights, optimiser, { graph, context: INFERENCE });
+  for (let step = 0; step < 60; step++) trainStep.run(batch, 0.02);
   return { model, graph, dataset: task.dataset, table: task.validation };
 }
 

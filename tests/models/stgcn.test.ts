@@ -20,7 +20,14 @@ checkArchitecture('stgcn', (parts) => {
   }
   return headOf(
     parts,
-    v.map((x) => gated(convolution('output', x), linear)[0]),
+    v.map(
+      (x) =>
+        normed(
+          gated(convolution('output', x), linear),
+          weight('outputNorm.weight'),
+          weight('outputNorm.bias'),
+        )[0],
+    ),
     others,
   );
 });

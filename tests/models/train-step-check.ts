@@ -4,7 +4,7 @@ import { memory, tensor3d, type Tensor3D } from '../../src/engine/tensors.ts';
 import type { WeightStore } from '../../src/engine/weights.ts';
 import type { GraphInput } from '../../src/layers/graph-layer.ts';
 import type { ForecastNetwork } from '../../src/models/forecast-network.ts';
-import { trainStep } from '../../src/training/train-step.ts';
+import { TrainStep } from '../../src/training/train-step.ts';
 import { largestDifference } from '../helpers/largest-difference.ts';
 import { randomValues } from '../helpers/random-variable.ts';
 
@@ -25,11 +25,8 @@ export function expectTraining(
   };
   const optimiser = new Adam(store.weights);
   const before = store.read();
-  const step = () =>
-    trainStep(model, store.weights, optimiser, batch, graph, {
-      learningRate: 0.003,
-      context: { random: null },
-    });
+  const trainStep = new TrainStep(model, store.weights, optimiser, { graph, context: { random: null } });
+  const step = () => trainStep.run(batch, 0.003);
   const tensors = memory().numTensors;
   const first = step();
   expect(memory().numTensors).toBe(tensors);

@@ -1,0 +1,450 @@
+// Attention in one pass over the edges of each node: scores, softmax, weighted sum; no array is as long as edges times
+// channels. Entries of the sparse matrix are edges, its rows targets, its columns sources.
+//
+// Attributes of edges [entry, term] meet their matrix W [head·channel, term] here, edge by edge: the kernels keep the
+// matrix turned around, [term, head·channel], so that each term is a row.
+#pragma once
+#include "rows.hpp"
+
+namespace WATT_ISA {
+
+struct Edges {
+  const int32_t* rowStart;
+  const int32_t* entries;
+  const int32_t* columns;
+  int numRows;
+  int numColumns;
+  int numEntries;
+  int heads;
+  int channels;
+
+  ptrdiff_t width() const { return static_cast<ptrdiff_t>(heads) * channels; }
+  int mostOfARow() const {
+    int most = 0;
+    for (int row = 0; row < numRows; row++) {
+      const int count = rowStart[row + 1] - rowStart[row];
+      if (count > most) most = count;
+    }
+    return most;
+  }
+};
+
+// [rows, columns] → [columns, rows]; one of the two is a handful.
+static void turn(const float* x, ptrdiff_t rows, int columns, float* y) {
+  for (ptrdiff_t row = 0; row < rows; row++) {
+    for (int column = 0; column < columns; column++) y[column * rows + row] = x[row * columns + column];
+  }
+}
+
+// PyTorch Geometric adds this to the sum of a row.
+constexpr float SOFTMAX_EPSILON = 1e-16f;
+
+// In place, over the first axis of [edge, head]. NaN reaches all weights of its head.
+static inline void softmax(float* scores, int count, int heads) {
+  for (int h = 0; h < heads; h++) {
+    float largest = -__builtin_inff();
+    for (int at = h; at < count * heads; at += heads) {
+      if (!(scores[at] <= largest)) largest = scores[at];
+    }
+    for (int at = h; at < count * heads; at += heads) scores[at] -= largest;
+  }
+  eachVector(count * heads, [=](int at, int part) {
+    storePart(scores + at, exponential(loadPart(scores + at, part)), part);
+  });
+  for (int h = 0; h < heads; h++) {
+    float sum = SOFTMAX_EPSILON;
+    for (int at = h; at < count * heads; at += heads) sum += scores[at];
+    const float share = 1 / sum;
+    for (int at = h; at < count * heads; at += heads) scores[at] *= share;
+  }
+}
+
+// In place: from the gradients in the weights of a row to those in its scores, dα → α (dα − Σ α dα).
+static inline void softmaxGradient(float* gradients, const float* weights, int count, int heads) {
+  for (int h = 0; h < heads; h++) {
+    float mean = 0;
+    for (int at = h; at < count * heads; at += heads) mean += weights[at] * gradients[at];
+    for (int at = h; at < count * heads; at += heads) gradients[at] = weights[at] * (gradients[at] - mean);
+  }
+}
+
+// The numbers [entry, head] of a row's edges, one after the other.
+static inline void gatherRow(const float* all, const int32_t* own, int count, int heads, float* row) {
+  for (int slot = 0; slot < count; slot++) {
+    for (int h = 0; h < heads; h++) row[slot * heads + h] = all[own[slot] * heads + h];
+  }
+}
+static inline void scatterRow(const float* row, const int32_t* own, int count, int heads, float* all) {
+  for (int slot = 0; slot < count; slot++) {
+    for (int h = 0; h < heads; h++) all[own[slot] * heads + h] = row[slot * heads + h];
+  }
+}
+
+// The rows of a node's neighbours lie anywhere, so the next one is fetched while one is worked on.
+static inline void fetchNext(const Edges& edges, const int32_t* own, int count, int slot, const float* rows) {
+  if (slot + 1 >= count) return;
+  const float* next = rows + edges.columns[own[slot + 1]] * edges.width();
+  for (ptrdiff_t at = 0; at < edges.width(); at += 16) __builtin_prefetch(next + at);
+}
+
+// y_i = Σ α_ji v_j, head by head.
+static inline void weigh(const Edges& edges, const int32_t* own, int count, const float* weights, const float* values,
+                         float* y) {
+  clear(y, edges.width());
+  for (int slot = 0; slot < count; slot++) {
+    fetchNext(edges, own, count, slot, values);
+    const float* from = values + edges.columns[own[slot]] * edges.width();
+    for (int h = 0; h < edges.heads; h++) {
+      const int at = h * edges.channels;
+      addScaled(y + at, from + at, edges.channels, weights[slot * edges.heads + h]);
+    }
+  }
+}
+
+// The other way: gradients in the weights of a row's edges, and Σ over them into those of the values.
+static inline void weighGradient(const Edges& edges, const int32_t* own, int count, const float* dy,
+                                 const float* weights, const float* values, float* dWeights, float* dValues) {
+  for (int slot = 0; slot < count; slot++) {
+    fetchNext(edges, own, count, slot, values);
+    fetchNext(edges, own, count, slot, dValues);
+    const ptrdiff_t from = edges.columns[own[slot]] * edges.width();
+    for (int h = 0; h < edges.heads; h++) {
+      const int at = h * edges.channels;
+      dWeights[slot * edges.heads + h] += dot(dy + at, values + from + at, edges.channels);
+      addScaled(dValues + from + at, dy + at, edges.channels, weights[slot * edges.heads + h]);
+    }
+  }
+}
+
+// Visits rows [from, end) of one sample: visit(row, its entries, how many).
+template <class Visit>
+static inline void eachRow(const Edges& edges, int from, int end, Visit visit) {
+  for (int row = from; row < end; row++) {
+    const int first = edges.rowStart[row];
+    visit(row, edges.entries + first, edges.rowStart[row + 1] - first);
+  }
+}
+
+// Visits every row of every sample, on several threads: visit(sample, row, its entries, how many, numbers for each of them).
+template <class Visit>
+static void eachRowOf(const Edges& edges, int batch, Visit visit) {
+  const size_t most = static_cast<size_t>(edges.mostOfARow()) * edges.heads;
+  const int numRows = edges.numRows;
+  eachRange(batch * numRows, grainOfRows(8 * static_cast<int>(edges.width())), 1, [=](int first, int end) {
+    float* weights = scratch(PER_EDGE, most);
+    for (int at = first; at < end;) {
+      const int b = at / numRows;
+      const int stop = end - b * numRows < numRows ? end - b * numRows : numRows;
+      eachRow(edges, at - b * numRows, stop, [=](int row, const int32_t* own, int count) { visit(b, row, own, count, weights); });
+      at = b * numRows + stop;
+    }
+  });
+}
+
+// Visits every sample, on several threads, with `width` sums of its own; `sums` gets their total.
+template <class Visit>
+static void eachSample(int batch, size_t width, float* sums, Visit visit) {
+  float* partial = scratch(PARTIAL_SUMS, static_cast<size_t>(batch) * width);
+  clear(partial, static_cast<ptrdiff_t>(batch * width));
+  if (batch > 0) eachPart(batch, [=](int b) { visit(b, partial + b * width); });
+  clear(sums, static_cast<ptrdiff_t>(width));
+  for (int b = 0; b < batch; b++) addScaled(sums, partial + b * width, static_cast<int>(width), 1.0f);
+}
+
+// GAT: the score of an edge is LeakyReLU(source_j + target_i + edge_ji), head by head.
+static void gatAttention(const float* source, const float* target, const float* edge, const float* values,
+                         const int32_t* rowStart, const int32_t* entries, const int32_t* columns, int32_t batch,
+                         int32_t numRows, int32_t numColumns, int32_t numEntries, int32_t heads, int32_t channels,
+                         double slope, float* y, float* attention) {
+  const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
+  const ptrdiff_t width = edges.width();
+  const float below = static_cast<float>(slope);
+  eachRowOf(edges, batch, [=](int b, int row, const int32_t* own, int count, float* weights) {
+    const ptrdiff_t sources = static_cast<ptrdiff_t>(b) * numColumns;
+    const ptrdiff_t here = static_cast<ptrdiff_t>(b) * numRows + row;
+    for (int slot = 0; slot < count; slot++) {
+      for (int h = 0; h < heads; h++) {
+        const float z = source[(sources + columns[own[slot]]) * heads + h] + target[here * heads + h] +
+                        edge[own[slot] * heads + h];
+        weights[slot * heads + h] = z * (z > 0 ? 1.0f : below);
+      }
+    }
+    softmax(weights, count, heads);
+    scatterRow(weights, own, count, heads, attention + static_cast<ptrdiff_t>(b) * numEntries * heads);
+    weigh(edges, own, count, weights, values + sources * width, y + here * width);
+  });
+}
+
+static void gatAttentionGradient(const float* dy, const float* dAttention, const float* source, const float* target,
+                                 const float* edge, const float* values, const float* attention,
+                                 const int32_t* rowStart, const int32_t* entries, const int32_t* columns,
+                                 int32_t batch, int32_t numRows, int32_t numColumns, int32_t numEntries,
+                                 int32_t heads, int32_t channels, double slope, float* dSource, float* dTarget,
+                                 float* dEdge, float* dValues) {
+  const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
+  const ptrdiff_t width = edges.width();
+  const float below = static_cast<float>(slope);
+  const size_t most = static_cast<size_t>(edges.mostOfARow()) * heads;
+  eachSample(batch, static_cast<size_t>(numEntries) * heads, dEdge, [=](int b, float* dOwnEdge) {
+    float* weights = scratch(PER_EDGE, 2 * most);
+    float* dScores = weights + most;
+    const ptrdiff_t sources = static_cast<ptrdiff_t>(b) * numColumns;
+    const ptrdiff_t targets = static_cast<ptrdiff_t>(b) * numRows;
+    const ptrdiff_t sample = static_cast<ptrdiff_t>(b) * numEntries * heads;
+    clear(dSource + sources * heads, static_cast<ptrdiff_t>(numColumns) * heads);
+    clear(dTarget + targets * heads, static_cast<ptrdiff_t>(numRows) * heads);
+    clear(dValues + sources * width, numColumns * width);
+    eachRow(edges, 0, numRows, [=](int row, const int32_t* own, int count) {
+      const ptrdiff_t here = targets + row;
+      gatherRow(attention + sample, own, count, heads, weights);
+      gatherRow(dAttention + sample, own, count, heads, dScores);
+      weighGradient(edges, own, count, dy + here * width, weights, values + sources * width, dScores,
+                    dValues + sources * width);
+      softmaxGradient(dScores, weights, count, heads);
+      for (int slot = 0; slot < count; slot++) {
+        for (int h = 0; h < heads; h++) {
+          const ptrdiff_t from = (sources + columns[own[slot]]) * heads + h;
+          const int along = own[slot] * heads + h;
+          const float z = source[from] + target[here * heads + h] + edge[along];
+          const float dz = dScores[slot * heads + h] * (z > 0 ? 1.0f : below);
+          dSource[from] += dz;
+          dTarget[here * heads + h] += dz;
+          dOwnEdge[along] += dz;
+        }
+      }
+    });
+  });
+}
+
+// What one edge adds to the scores and messages of GATv2: l_j + r_i + W_e a.
+static inline Vector gatV2Sum(const float* from, const float* to, const float* attributes, const float* terms,
+                              ptrdiff_t width, int numTerms, int at, int part) {
+  Vector z = loadPart(from + at, part) + loadPart(to + at, part);
+  for (int d = 0; d < numTerms; d++) z += attributes[d] * loadPart(terms + d * width + at, part);
+  return z;
+}
+
+// GATv2: the score of an edge is a · LeakyReLU(source_j + target_i + W_e a_ji), and source_j is its message.
+static void gatV2Attention(const float* source, const float* target, const float* attributes, const float* edgeWeight,
+                           const float* vector, const int32_t* rowStart, const int32_t* entries,
+                           const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns,
+                           int32_t numEntries, int32_t heads, int32_t channels, int32_t numTerms, double slope,
+                           float* y, float* attention) {
+  const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
+  const ptrdiff_t width = edges.width();
+  const float below = static_cast<float>(slope);
+  float* terms = scratch(PER_TERM, numTerms * width);
+  turn(edgeWeight, width, numTerms, terms);
+  eachRowOf(edges, batch, [=](int b, int row, const int32_t* own, int count, float* weights) {
+    const float* sources = source + b * (numColumns * width);
+    const ptrdiff_t here = (static_cast<ptrdiff_t>(b) * numRows + row) * width;
+    for (int slot = 0; slot < count; slot++) {
+      const float* from = sources + columns[own[slot]] * width;
+      const float* along = attributes + own[slot] * numTerms;
+      for (int h = 0; h < heads; h++) {
+        const int start = h * channels;
+        Vector sum{};
+        eachVector(channels, [&](int at, int part) {
+          const Vector z = gatV2Sum(from, target + here, along, terms, width, numTerms, start + at, part);
+          sum += loadPart(vector + start + at, part) * choose(z > 0.0f, z, below * z);
+        });
+        weights[slot * heads + h] = sumOf(sum);
+      }
+    }
+    softmax(weights, count, heads);
+    scatterRow(weights, own, count, heads, attention + static_cast<ptrdiff_t>(b) * numEntries * heads);
+    weigh(edges, own, count, weights, sources, y + here);
+  });
+}
+
+static void gatV2AttentionGradient(const float* dy, const float* dAttention, const float* source, const float* target,
+                                   const float* attributes, const float* edgeWeight, const float* vector,
+                                   const float* attention, const int32_t* rowStart, const int32_t* entries,
+                                   const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns,
+                                   int32_t numEntries, int32_t heads, int32_t channels, int32_t numTerms,
+                                   double slope, int32_t wantsAttributes, float* dSource, float* dTarget,
+                                   float* dAttributes, float* dEdgeWeight, float* dVector) {
+  const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
+  const ptrdiff_t width = edges.width();
+  const float below = static_cast<float>(slope);
+  const size_t most = static_cast<size_t>(edges.mostOfARow()) * heads;
+  const ptrdiff_t ofTerms = numTerms * width;
+  const ptrdiff_t ofAttributes = wantsAttributes ? static_cast<ptrdiff_t>(numEntries) * numTerms : 0;
+  float* terms = scratch(PER_TERM, ofTerms);
+  turn(edgeWeight, width, numTerms, terms);
+  float* sums = scratch(SUMS, width + ofTerms + ofAttributes);
+  eachSample(batch, width + ofTerms + ofAttributes, sums, [=](int b, float* dOwnVector) {
+    float* dTerms = dOwnVector + width;
+    float* dOwnAttributes = dTerms + ofTerms;
+    float* weights = scratch(PER_EDGE, 2 * most);
+    float* dScores = weights + most;
+    const ptrdiff_t sources = b * (numColumns * width);
+    const ptrdiff_t targets = b * (numRows * width);
+    const ptrdiff_t sample = static_cast<ptrdiff_t>(b) * numEntries * heads;
+    clear(dSource + sources, numColumns * width);
+    clear(dTarget + targets, numRows * width);
+    eachRow(edges, 0, numRows, [=](int row, const int32_t* own, int count) {
+      const ptrdiff_t here = targets + row * width;
+      gatherRow(attention + sample, own, count, heads, weights);
+      gatherRow(dAttention + sample, own, count, heads, dScores);
+      weighGradient(edges, own, count, dy + here, weights, source + sources, dScores, dSource + sources);
+      softmaxGradient(dScores, weights, count, heads);
+      for (int h = 0; h < heads; h++) {
+        // A few channels at a time over all edges of the row, so that what they share stays in registers.
+        eachVector(channels, [=](int offset, int part) {
+          const int at = h * channels + offset;
+          const Vector a = loadPart(vector + at, part);
+          const Vector negative = below * a;
+          Vector dTo{};
+          Vector dA{};
+          for (int slot = 0; slot < count; slot++) {
+            const ptrdiff_t from = sources + columns[own[slot]] * width;
+            const float* along = attributes + own[slot] * numTerms;
+            const Vector z = gatV2Sum(source + from, target + here, along, terms, width, numTerms, at, part);
+            const float dScore = dScores[slot * heads + h];
+            const Integers isPositive = z > 0.0f;
+            const Vector dz = dScore * choose(isPositive, a, negative);
+            dA += dScore * choose(isPositive, z, below * z);
+            dTo += dz;
+            storePart(dSource + from + at, loadPart(dSource + from + at, part) + dz, part);
+            for (int d = 0; d < numTerms; d++) {
+              float* into = dTerms + d * width + at;
+              storePart(into, loadPart(into, part) + along[d] * dz, part);
+              if (wantsAttributes) {
+                dOwnAttributes[own[slot] * numTerms + d] += sumOf(dz * loadPart(terms + d * width + at, part));
+              }
+            }
+          }
+          storePart(dTarget + here + at, loadPart(dTarget + here + at, part) + dTo, part);
+          storePart(dOwnVector + at, loadPart(dOwnVector + at, part) + dA, part);
+        });
+      }
+    });
+  });
+  if (width > 0) memcpy(dVector, sums, width * sizeof(float));
+  turn(sums + width, numTerms, static_cast<int>(width), dEdgeWeight);
+  if (ofAttributes > 0) memcpy(dAttributes, sums + width + ofTerms, ofAttributes * sizeof(float));
+}
+
+// Transformer: the score of an edge is q_i · (k_j + W_e a_ji) / √channels, its message v_j + W_e a_ji. The terms of the
+// edges meet W_e once per row: q_i · W_e in the scores, W_e Σ α a in the messages.
+static void dotAttention(const float* query, const float* key, const float* values, const float* attributes,
+                         const float* edgeWeight, const int32_t* rowStart, const int32_t* entries,
+                         const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns,
+                         int32_t numEntries, int32_t heads, int32_t channels, int32_t numTerms, float* y,
+                         float* attention) {
+  const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
+  const ptrdiff_t width = edges.width();
+  const float scale = static_cast<float>(1 / __builtin_sqrt(channels));
+  float* terms = scratch(PER_TERM, numTerms * width);
+  turn(edgeWeight, width, numTerms, terms);
+  eachRowOf(edges, batch, [=](int b, int row, const int32_t* own, int count, float* weights) {
+    const ptrdiff_t sources = b * (numColumns * width);
+    const ptrdiff_t here = (static_cast<ptrdiff_t>(b) * numRows + row) * width;
+    for (int slot = 0; slot < count; slot++) {
+      fetchNext(edges, own, count, slot, key + sources);
+      const float* from = key + sources + columns[own[slot]] * width;
+      for (int h = 0; h < heads; h++) {
+        weights[slot * heads + h] = dot(query + here + h * channels, from + h * channels, channels);
+      }
+    }
+    for (int h = 0; h < heads; h++) {
+      const int at = h * channels;
+      for (int d = 0; d < numTerms; d++) {
+        const float heard = dot(query + here + at, terms + d * width + at, channels);
+        for (int slot = 0; slot < count; slot++) {
+          weights[slot * heads + h] += attributes[own[slot] * numTerms + d] * heard;
+        }
+      }
+    }
+    for (int at = 0; at < count * heads; at++) weights[at] *= scale;
+    softmax(weights, count, heads);
+    scatterRow(weights, own, count, heads, attention + static_cast<ptrdiff_t>(b) * numEntries * heads);
+    weigh(edges, own, count, weights, values + sources, y + here);
+    for (int h = 0; h < heads; h++) {
+      for (int d = 0; d < numTerms; d++) {
+        float said = 0;
+        for (int slot = 0; slot < count; slot++) said += weights[slot * heads + h] * attributes[own[slot] * numTerms + d];
+        addScaled(y + here + h * channels, terms + d * width + h * channels, channels, said);
+      }
+    }
+  });
+}
+
+static void dotAttentionGradient(const float* dy, const float* dAttention, const float* query, const float* key,
+                                 const float* values, const float* attributes, const float* edgeWeight,
+                                 const float* attention, const int32_t* rowStart, const int32_t* entries,
+                                 const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns,
+                                 int32_t numEntries, int32_t heads, int32_t channels, int32_t numTerms,
+                                 int32_t wantsAttributes, float* dQuery, float* dKey, float* dValues, float* dAttributes, float* dEdgeWeight) {
+  const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
+  const ptrdiff_t width = edges.width();
+  const float scale = static_cast<float>(1 / __builtin_sqrt(channels));
+  const size_t most = static_cast<size_t>(edges.mostOfARow()) * heads;
+  const ptrdiff_t ofTerms = numTerms * width;
+  const ptrdiff_t ofAttributes = wantsAttributes ? static_cast<ptrdiff_t>(numEntries) * numTerms : 0;
+  float* terms = scratch(PER_TERM, ofTerms);
+  turn(edgeWeight, width, numTerms, terms);
+  float* sums = scratch(SUMS, ofTerms + ofAttributes);
+  eachSample(batch, ofTerms + ofAttributes, sums, [=](int b, float* dTerms) {
+    float* dOwnAttributes = dTerms + ofTerms;
+    float* weights = scratch(PER_EDGE, 2 * most);
+    float* dScores = weights + most;
+    const ptrdiff_t sources = b * (numColumns * width);
+    const ptrdiff_t targets = b * (numRows * width);
+    const ptrdiff_t sample = static_cast<ptrdiff_t>(b) * numEntries * heads;
+    clear(dKey + sources, numColumns * width);
+    clear(dValues + sources, numColumns * width);
+    eachRow(edges, 0, numRows, [=](int row, const int32_t* own, int count) {
+      const ptrdiff_t here = targets + row * width;
+      gatherRow(attention + sample, own, count, heads, weights);
+      gatherRow(dAttention + sample, own, count, heads, dScores);
+      for (int h = 0; h < heads; h++) {
+        for (int d = 0; d < numTerms; d++) {
+          const int at = h * channels;
+          const float heard = dot(dy + here + at, terms + d * width + at, channels);
+          for (int slot = 0; slot < count; slot++) {
+            dScores[slot * heads + h] += attributes[own[slot] * numTerms + d] * heard;
+            if (wantsAttributes) dOwnAttributes[own[slot] * numTerms + d] += weights[slot * heads + h] * heard;
+          }
+        }
+      }
+      weighGradient(edges, own, count, dy + here, weights, values + sources, dScores, dValues + sources);
+      softmaxGradient(dScores, weights, count, heads);
+      clear(dQuery + here, width);
+      for (int slot = 0; slot < count; slot++) {
+        fetchNext(edges, own, count, slot, key + sources);
+        fetchNext(edges, own, count, slot, dKey + sources);
+        for (int h = 0; h < heads; h++) {
+          const int at = h * channels;
+          const ptrdiff_t from = sources + columns[own[slot]] * width + at;
+          const float dScore = dScores[slot * heads + h] * scale;
+          addScaled(dQuery + here + at, key + from, channels, dScore);
+          addScaled(dKey + from, query + here + at, channels, dScore);
+        }
+      }
+      for (int h = 0; h < heads; h++) {
+        const int at = h * channels;
+        for (int d = 0; d < numTerms; d++) {
+          const float heard = dot(query + here + at, terms + d * width + at, channels);
+          float inScores = 0;
+          float inMessages = 0;
+          for (int slot = 0; slot < count; slot++) {
+            const float attribute = attributes[own[slot] * numTerms + d];
+            const float dScore = dScores[slot * heads + h] * scale;
+            inScores += dScore * attribute;
+            inMessages += weights[slot * heads + h] * attribute;
+            if (wantsAttributes) dOwnAttributes[own[slot] * numTerms + d] += dScore * heard;
+          }
+          addScaled(dQuery + here + at, terms + d * width + at, channels, inScores);
+          addScaled(dTerms + d * width + at, query + here + at, channels, inScores);
+          addScaled(dTerms + d * width + at, dy + here + at, channels, inMessages);
+        }
+      }
+    });
+  });
+  turn(sums, numTerms, static_cast<int>(width), dEdgeWeight);
+  if (ofAttributes > 0) memcpy(dAttributes, sums + ofTerms, ofAttributes * sizeof(float));
+}
+
+}  // namespace WATT_ISA
