@@ -50,7 +50,7 @@ function copied(
 function slice({ inputs, attrs }: Given): Chosen | null {
   const x = inputs['x']!;
   const { begin, size } = attrs as unknown as { begin: number[]; size: number[] };
-  const [start, sizes] = tf.slice_util.parseSliceParams(x as tf.Tensor, begin, size) as [number[], number[]];
+  const [start, sizes] = tf.slice_util.parseSliceParams(x, begin, size) as [number[], number[]];
   const from = stridesOf(x.shape);
   return copied(x, sizes, { sizes, from, to: stridesOf(sizes), fromStart: dot(start, from) });
 }

@@ -7,7 +7,7 @@ import type { WeightStore } from '../engine/weights.ts';
 import type { GraphInput } from '../layers/graph-layer.ts';
 import { batchTensors } from '../training/batch-tensors.ts';
 import { learningRateOf, type LearningRateOptions } from '../training/learning-rate.ts';
-import { trainStep, type TrainableModel } from '../training/train-step.ts';
+import { TrainStep, type TrainableModel } from '../training/train-step.ts';
 import { checkRange, takeRows, type RowRange, type SampleRows } from './sample-rows.ts';
 
 /** A network, its weights and the graph that it listens to. */
@@ -51,24 +51,31 @@ export function fitSamples(
   checkRange(samples, range);
   if (!(batchSize >= 1)) throw new ConfigError(`expected a batch of at least one sample, got ${batchSize}`);
   const adam = new Adam(store.weights, { clipNorm, weightDecay });
-  return Array.from({ length: epochs }, (_, epoch) => {
-    const order = new RandomStream(seed, 'order', epoch).permutation(range.to - range.from);
-    const step = {
-      learningRate: learningRateOf({ learningRate, schedule }, epoch, epochs),
-      context: { random: new RandomStream(seed, 'dropout', epoch) },
-      loss,
-    };
-    let mean = 0;
-    for (let start = 0; start < order.length; start += batchSize) {
-      const rows = order.subarray(start, start + batchSize).map((row) => row + range.from);
-      tidy(() => {
-        const batch = batchTensors(takeRows(samples, rows), samples.numNodes);
-        mean += (trainStep(model, store.weights, adam, batch, graph, step) * rows.length) / order.length;
-      });
+  const random = new RandomStream(seed, 'dropout', 0);
+  const trainStep = new TrainStep(model, store.weights, adam, { graph, context: { random }, loss });
+  const losses: number[] = [];
+  try {
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      const order = new RandomStream(seed, 'order', epoch).permutation(range.to - range.from);
+      const rate = learningRateOf({ learningRate, schedule }, epoch, epochs);
+      random.restart(seed, 'dropout', epoch);
+      let mean = 0;
+      for (let start = 0; start < order.length; start += batchSize) {
+        const rows = order.subarray(start, start + batchSize).map((row) => row + range.from);
+        tidy(() => {
+          const batch = batchTensors(takeRows(samples, rows), samples.numNodes);
+          mean += (trainStep.run(batch, rate) * rows.length) / order.length;
+        });
+      }
+      if (!Number.isFinite(mean)) {
+        throw new WattgraphError(
+          `epoch ${epoch + 1}: expected a finite loss, got ${mean}; lower learningRate, or check the samples for NaN`,
+        );
+      }
+      losses.push(mean);
     }
-    if (Number.isFinite(mean)) return mean;
-    throw new WattgraphError(
-      `epoch ${epoch + 1}: expected a finite loss, got ${mean}; lower learningRate, or check the samples for NaN`,
-    );
-  });
+  } finally {
+    trainStep.dispose();
+  }
+  return losses;
 }

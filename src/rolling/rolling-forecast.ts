@@ -4,7 +4,7 @@ import type { LossKind } from '../engine/masked-loss.ts';
 import { tensor3d, tidy } from '../engine/tensors.ts';
 import { INFERENCE } from '../layers/graph-layer.ts';
 import { batchTensors } from '../training/batch-tensors.ts';
-import { trainStep } from '../training/train-step.ts';
+import { TrainStep } from '../training/train-step.ts';
 import type { SampleNetwork } from './fit-samples.ts';
 import { checkRange, takeRows, type RowRange, type SampleRows } from './sample-rows.ts';
 
@@ -44,9 +44,13 @@ export function rollingForecast(
   const learn = refit === null ? null : refitter(network, samples, refit);
   const width = samples.y.length / samples.size;
   const forecasts = new Float32Array((range.to - range.from) * width);
-  for (let row = range.from; row < range.to; row++) {
-    forecasts.set(forecastRow(network, samples, row), (row - range.from) * width);
-    learn?.(row);
+  try {
+    for (let row = range.from; row < range.to; row++) {
+      forecasts.set(forecastRow(network, samples, row), (row - range.from) * width);
+      learn?.from(row);
+    }
+  } finally {
+    learn?.dispose();
   }
   return forecasts;
 }
@@ -66,19 +70,21 @@ function refitter(
   { model, store, graph }: SampleNetwork,
   samples: SampleRows,
   { window, memory, learningRate, steps = 1, loss = 'square', clipNorm = 1 }: RefitOptions,
-): (row: number) => void {
+): { readonly from: (row: number) => void; readonly dispose: () => void } {
   for (const [name, value] of Object.entries({ window, memory, steps })) {
     if (!(value > 0)) throw new ConfigError(`refit.${name}: expected a number above 0, got ${value}`);
   }
   const adam = new Adam(store.weights, { beta2: BETA2, clipNorm });
-  return (row) => {
+  const trainStep = new TrainStep(model, store.weights, adam, { graph, context: INFERENCE, loss });
+  const from = (row: number) => {
     const rows = Int32Array.from({ length: Math.min(window, row + 1) }, (_, age) => row - age);
     const latest = takeRows(samples, rows, (one) => Math.exp((one - row) / memory));
     for (let step = 0; step < steps; step++) {
       tidy(() => {
         const batch = batchTensors(latest, samples.numNodes);
-        trainStep(model, store.weights, adam, batch, graph, { learningRate, context: INFERENCE, loss });
+        trainStep.run(batch, learningRate);
       });
     }
   };
+  return { from, dispose: () => trainStep.dispose() };
 }
