@@ -5,7 +5,7 @@
  *
  * Trains graph networks on the 12 regions and the nation, 2013 to 2019, lets them learn from every day that passes in 2020 and 2021, and
  * mixes them online: alone, with the 65 experts published beside the data, with RTE's day-ahead forecast. `--rehearsal` does the same a
- * year earlier, trained to 2018 and scored on 2019, where width, epochs, loss and rate of the training were chosen. The paces of the
+ * year earlier, trained to 2018 and scored on 2019, where width, epochs and loss of the training were chosen. The paces of the
  * refits are a coarse grid, narrowed down on both years; that the 65 come in as one was chosen in view of the test.
  *
  * What the figures rest on. A day is forecast from the loads of the day and the week before, which the table gives. The weather is the
@@ -262,17 +262,18 @@ function scaleOf(values: Values): { readonly mean: number; readonly span: number
 
 function printScores(forecasts: readonly (readonly [name: string, values: Values])[]): void {
   const times = inTest(table.timesMs);
-  const periods: readonly (readonly [string, (timeMs: number) => boolean])[] = [
+  const periods: [name: string, isIn: (timeMs: number) => boolean][] = [
     ['all days', () => true],
     ['before', (timeMs) => timeMs < LOCKDOWN],
     ['lockdown', (timeMs) => timeMs >= LOCKDOWN && timeMs < REOPENING],
     ['after', (timeMs) => timeMs >= REOPENING],
   ];
+  if (options.rehearsal) periods.length = 1;
   const rowsOf = periods.map(([, isIn]) => Array.from(times.keys()).filter((row) => isIn(times[row])));
   const heads = periods.map(([name], i) => `${name} (${rowsOf[i].length})`.padStart(18));
   console.log(`${'MAPE and RMSE of the nation'.padEnd(34)}${heads.join('')}`);
   for (const [name, values] of forecasts) {
-    const cells = rowsOf.map((rows) => (rows.length === 0 ? '–' : score(values, rows)).padStart(18));
+    const cells = rowsOf.map((rows) => score(values, rows).padStart(18));
     console.log(`${name.padEnd(34)}${cells.join('')}`);
   }
 }

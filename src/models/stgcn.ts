@@ -32,10 +32,9 @@ export interface StgcnOptions {
  * (layers/temporal/gated-residual.ts), Θ any operator at every step. Each block takes 2 (kernelSize − 1) steps away.
  * Deviations: the layer norm is over the channels of a node and not over all nodes too; no dropout but the operator's own;
  * all lead times come at once from a head that also sees the columns that are no sequence, where the paper repeats one
- * step; `hidden` channels stand where the paper has 64. The norm before the head is the authors'
- * code's, not the paper's: without it the last gate can close in the first epochs, and the head never hears the window again.
- * Otherwise the paper's equations are followed where that code differs: it adds a shortcut around the graph operator, has
- * ReLU for the second gate of a block, and a sigmoid layer before the head.
+ * step; `hidden` channels stand where the paper has 64. The norm before the head is that of the
+ * authors' code. Otherwise the paper's equations are followed where that code differs: it adds a shortcut around the graph
+ * operator, has ReLU for the second gate of a block, and a sigmoid layer before the head.
  */
 export function stgcn(options: StgcnOptions, shape: NetworkShape, source: WeightSource): SequenceNetwork {
   return new SequenceNetwork(shape, source, (sequences) => new Sandwiches(options, shape, sequences, source));

@@ -39,7 +39,7 @@ function verdict(table: ComparisonTable, level: number, metric: ComparedMetric):
       ? listWords(alike)
       : `${alike.slice(0, MOST_NAMES).join(', ')} and ${formatCount(alike.length - MOST_NAMES)} more`;
   const rest =
-    ahead === 0 ? '' : `; ${ahead === 1 ? 'the other' : `the ${formatCount(ahead)} others`} are behind`;
+    ahead === 0 ? '' : `; ${ahead === 1 ? 'the other is' : `the ${formatCount(ahead)} others are`} behind`;
   return [
     alike.length === 1
       ? `“${best.name}” and ${named} cannot be told apart at ${from}${rest}.`
