@@ -124,7 +124,14 @@ async function compile(compiler, headers, folder) {
   );
   const linked = join(folder, 'wattgraph.node');
   const shared = process.platform === 'darwin' ? ['-bundle', '-undefined', 'dynamic_lookup'] : ['-shared'];
-  await run(compiler, [...shared, '-pthread', ...sanitize, ...jobs.map(({ object: input }) => input), '-o', linked]);
+  await run(compiler, [
+    ...shared,
+    '-pthread',
+    ...sanitize,
+    ...jobs.map(({ object: input }) => input),
+    '-o',
+    linked,
+  ]);
   return linked;
 }
 
