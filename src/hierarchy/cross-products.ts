@@ -61,14 +61,18 @@ function addProducts(p: Float64Array, q: Float64Array, { from, to, pair, sums, c
   for (let t = from * GROUP; t < to * GROUP; t += GROUP) {
     const x = q[t + pair];
     const y = q[t + pair + 1];
-    ax += p[t] * x;
-    bx += p[t + 1] * x;
-    cx += p[t + 2] * x;
-    dx += p[t + 3] * x;
-    ay += p[t] * y;
-    by += p[t + 1] * y;
-    cy += p[t + 2] * y;
-    dy += p[t + 3] * y;
+    const a = p[t];
+    const b = p[t + 1];
+    const c = p[t + 2];
+    const d = p[t + 3];
+    ax += a * x;
+    bx += b * x;
+    cx += c * x;
+    dx += d * x;
+    ay += a * y;
+    by += b * y;
+    cy += c * y;
+    dy += d * y;
   }
   const at = corner + pair;
   sums[at] += ax;

@@ -83,9 +83,10 @@ function completeErrors(variances: Float64Array, residuals: Float64Array, fewest
         'give more earlier forecasts, or take a method that needs fewer: mint two, wlsVar one, wlsStruct none',
     });
   }
-  return Array.from({ length: width }, (_, at) =>
-    Number.isNaN(variances[at])
-      ? new Float64Array(rows.length)
-      : Float64Array.from(rows, (from) => residuals[from + at]),
-  );
+  const errors = Array.from({ length: width }, () => new Float64Array(rows.length));
+  // Row by row, for the residuals of a series lie far apart.
+  rows.forEach((from, instant) => {
+    for (const at of needed) errors[at][instant] = residuals[from + at];
+  });
+  return errors;
 }
