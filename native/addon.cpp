@@ -271,7 +271,8 @@ napi_value useThreadsOf(napi_env env, napi_callback_info info) {
 napi_value initialise(napi_env env, napi_value exports) {
   InstructionSet sets[MAX_SETS];
   const int numSets = availableSets(sets);
-  active = sets[0];
+  // Loaded again, by a worker thread, it leaves what is in use.
+  if (active.kernels == nullptr) active = sets[0];
   napi_value names;
   napi_create_array_with_length(env, numSets, &names);
   for (int i = 0; i < numSets; i++) napi_set_element(env, names, i, text(env, sets[i].name));

@@ -13,8 +13,6 @@ struct Edges {
   const int32_t* entries;
   const int32_t* columns;
   int numRows;
-  int numColumns;
-  int numEntries;
   int heads;
   int channels;
 
@@ -156,7 +154,7 @@ static void gatAttention(const float* source, const float* target, const float* 
                          const int32_t* rowStart, const int32_t* entries, const int32_t* columns, int32_t batch,
                          int32_t numRows, int32_t numColumns, int32_t numEntries, int32_t heads, int32_t channels,
                          double slope, float* y, float* attention) {
-  const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
+  const Edges edges = {rowStart, entries, columns, numRows, heads, channels};
   const ptrdiff_t width = edges.width();
   const float below = static_cast<float>(slope);
   eachRowOf(edges, batch, [=](int b, int row, const int32_t* own, int count, float* weights) {
@@ -181,7 +179,7 @@ static void gatAttentionGradient(const float* dy, const float* dAttention, const
                                  int32_t batch, int32_t numRows, int32_t numColumns, int32_t numEntries,
                                  int32_t heads, int32_t channels, double slope, float* dSource, float* dTarget,
                                  float* dEdge, float* dValues) {
-  const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
+  const Edges edges = {rowStart, entries, columns, numRows, heads, channels};
   const ptrdiff_t width = edges.width();
   const float below = static_cast<float>(slope);
   const size_t most = static_cast<size_t>(edges.mostOfARow()) * heads;
@@ -230,7 +228,7 @@ static void gatV2Attention(const float* source, const float* target, const float
                            const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns,
                            int32_t numEntries, int32_t heads, int32_t channels, int32_t numTerms, double slope,
                            float* y, float* attention) {
-  const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
+  const Edges edges = {rowStart, entries, columns, numRows, heads, channels};
   const ptrdiff_t width = edges.width();
   const float below = static_cast<float>(slope);
   float* terms = scratch(PER_TERM, numTerms * width);
@@ -264,7 +262,7 @@ static void gatV2AttentionGradient(const float* dy, const float* dAttention, con
                                    int32_t numEntries, int32_t heads, int32_t channels, int32_t numTerms,
                                    double slope, int32_t wantsAttributes, float* dSource, float* dTarget,
                                    float* dAttributes, float* dEdgeWeight, float* dVector) {
-  const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
+  const Edges edges = {rowStart, entries, columns, numRows, heads, channels};
   const ptrdiff_t width = edges.width();
   const float below = static_cast<float>(slope);
   const size_t most = static_cast<size_t>(edges.mostOfARow()) * heads;
@@ -333,7 +331,7 @@ static void dotAttention(const float* query, const float* key, const float* valu
                          const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns,
                          int32_t numEntries, int32_t heads, int32_t channels, int32_t numTerms, float* y,
                          float* attention) {
-  const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
+  const Edges edges = {rowStart, entries, columns, numRows, heads, channels};
   const ptrdiff_t width = edges.width();
   const float scale = static_cast<float>(1 / __builtin_sqrt(channels));
   float* terms = scratch(PER_TERM, numTerms * width);
@@ -377,7 +375,7 @@ static void dotAttentionGradient(const float* dy, const float* dAttention, const
                                  const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns,
                                  int32_t numEntries, int32_t heads, int32_t channels, int32_t numTerms,
                                  int32_t wantsAttributes, float* dQuery, float* dKey, float* dValues, float* dAttributes, float* dEdgeWeight) {
-  const Edges edges = {rowStart, entries, columns, numRows, numColumns, numEntries, heads, channels};
+  const Edges edges = {rowStart, entries, columns, numRows, heads, channels};
   const ptrdiff_t width = edges.width();
   const float scale = static_cast<float>(1 / __builtin_sqrt(channels));
   const size_t most = static_cast<size_t>(edges.mostOfARow()) * heads;

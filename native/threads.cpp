@@ -3,6 +3,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -10,6 +11,8 @@ namespace {
 
 // How often an idle thread looks for work before it sleeps: kernels follow each other within microseconds.
 constexpr int LOOKS = 20000;
+// And how often the caller, before it lets another thread have the core: a helper may wait for it.
+constexpr int LOOKS_AWAKE = 2000;
 
 inline void pause() {
 #if defined(__x86_64__)
@@ -21,7 +24,14 @@ inline void pause() {
 class Pool {
  public:
   explicit Pool(int helpers) {
-    for (int i = 0; i < helpers; i++) threads_.emplace_back([this] { work(); });
+    for (int i = 0; i < helpers; i++) {
+      try {
+        threads_.emplace_back([this] { work(); });
+      } catch (const std::system_error&) {
+        // A limit of the system; those that there are do all the work.
+        break;
+      }
+    }
   }
 
   ~Pool() {
@@ -48,7 +58,10 @@ class Pool {
     }
     wake_.notify_all();
     takeParts();
-    while (idle_.load() < static_cast<int>(threads_.size())) pause();
+    for (int look = 0; idle_.load() < static_cast<int>(threads_.size()); look++) {
+      if (look < LOOKS_AWAKE) pause();
+      else std::this_thread::yield();
+    }
   }
 
  private:
@@ -57,7 +70,7 @@ class Pool {
   }
 
   void work() {
-    int seen = 0;
+    unsigned seen = 0;
     for (;;) {
       for (int look = 0; look < LOOKS && round_.load() == seen; look++) pause();
       if (round_.load() == seen) {
@@ -74,7 +87,7 @@ class Pool {
   std::vector<std::thread> threads_;
   std::mutex mutex_;
   std::condition_variable wake_;
-  std::atomic<int> round_{0};
+  std::atomic<unsigned> round_{0};
   std::atomic<int> next_{0};
   std::atomic<int> idle_{0};
   bool ends_ = false;

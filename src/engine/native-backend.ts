@@ -51,6 +51,8 @@ export class NativeBackend extends MathBackendCPU {
   run({ inputs, outputShapes, work, isScript = false, isRandom = false }: KernelRun): tf.TensorInfo[] {
     const recording = this.#recording;
     const varies = recording !== null && (isRandom || inputs.some((input) => recording.varies(input)));
+    // What a recording reads may not serve again, whoever made it.
+    if (varies) for (const { dataId } of inputs) this.#own.delete(dataId);
     const given = inputs.map((input) => this.valuesOf(input));
     const outputs = outputShapes.map((shape) => this.#newOutput(shape, varies ? recording : null));
     const arrays = outputs.map(({ values }) => values);
@@ -88,6 +90,10 @@ export class NativeBackend extends MathBackendCPU {
     };
     recording.addScript(again, read, written);
     return results;
+  }
+
+  get isRecording(): boolean {
+    return this.#recording !== null;
   }
 
   /** Records what `run` does with the varying tensors, whose arrays are the recording's inputs from then on. */

@@ -24,7 +24,7 @@ export function registerNativeStandard(): void {
     if (!isFloat(a) || !isFloat(b)) return null;
     const isSame = tf.util.arraysEqual(a.shape, b.shape);
     const width = a.shape.at(-1) ?? 1;
-    if (!isSame && !(b.shape.length === 1 && b.shape[0] === width)) return null;
+    if (!isSame && !(a.shape.length > 0 && b.shape.length === 1 && b.shape[0] === width)) return null;
     const rows = width === 0 ? 0 : sizeOf(a) / width;
     return {
       inputs: [a, b],
@@ -63,9 +63,10 @@ export function registerNativeStandard(): void {
 
   registerChoice('Sum', ({ inputs, attrs }) => {
     const x = inputs['x']!;
-    const axes = tf.util.parseAxisParam((attrs as unknown as { axis: number[] }).axis, x.shape);
+    const { axis: given, keepDims } = attrs as unknown as { axis: number[]; keepDims: boolean };
+    const axes = tf.util.parseAxisParam(given, x.shape);
     const isLeading = axes.length === x.shape.length - 1 && axes.every((axis) => axis < x.shape.length - 1);
-    if (!isFloat(x) || !isLeading || axes.length === 0) return null;
+    if (!isFloat(x) || !isLeading || axes.length === 0 || keepDims) return null;
     const columns = x.shape.at(-1)!;
     const rows = columns === 0 ? 0 : sizeOf(x) / columns;
     return {
@@ -82,6 +83,7 @@ export function registerNativeStandard(): void {
     const batches = [a, b].map(({ shape }) => tf.util.sizeFromShape(shape.slice(0, -2)));
     const batch = Math.max(...batches);
     if (!isFloat(a) || !isFloat(b) || batches.some((size) => size !== 1 && size !== batch)) return null;
+    if (a.shape.length !== b.shape.length) return null;
     const [aRows, aColumns] = a.shape.slice(-2) as [number, number];
     const [bRows, bColumns] = b.shape.slice(-2) as [number, number];
     const [rows, terms] = transposeA ? [aColumns, aRows] : [aRows, aColumns];

@@ -37,7 +37,8 @@ export class Recorded {
   /** To be called within `tidy`. The results hold until the next call. */
   run(inputs: readonly tf.Tensor[]): readonly tf.Tensor[] {
     const backend = tf.backend();
-    if (!(backend instanceof NativeBackend)) return this.#f(inputs);
+    // Within another recording it is a part of that one.
+    if (!(backend instanceof NativeBackend) || backend.isRecording) return this.#f(inputs);
     const key = inputs.map(({ shape }) => shape.join('×')).join(' ');
     if (this.#unrecordable.has(key)) return this.#f(inputs);
     const weights = this.#weights.map((weight) => backend.adopt(weight));
@@ -50,9 +51,12 @@ export class Recorded {
       take.weights.some((values, index) => values !== weights[index]) ||
       !(areInPlace || this.#copied.has(key))
     ) {
-      this.#forget(key, take);
       if (!areInPlace) this.#copied.add(key);
-      return this.#record(backend, key, inputs, weights);
+      // An input may be a result of the last call.
+      this.#takes.delete(key);
+      const results = this.#record(backend, key, inputs, weights);
+      tf.dispose([...take.outputs]);
+      return results;
     }
     if (!areInPlace) arrays.forEach((values, index) => take.inputs[index].set(values));
     take.replay.run();

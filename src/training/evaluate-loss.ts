@@ -21,9 +21,11 @@ export function evaluateLoss(
   options: LossOptions,
 ): number {
   const loss = new LossOverTable({ model, graph, weights: [] }, dataset, options);
-  const value = loss.evaluate();
-  loss.dispose();
-  return value;
+  try {
+    return loss.evaluate();
+  } finally {
+    loss.dispose();
+  }
 }
 
 /** `evaluateLoss` again and again, while these weights change. */

@@ -190,6 +190,26 @@ describe.for(backends)('on %s', (backend) => {
     dispose([x, other]);
   });
 
+  test('one within another is a part of it', () => {
+    const inner = new Recorded(([x]) => [add(x, x)], []);
+    const outer = recordedOf((x) => [mul(inner.run([x])[0], x)]);
+    for (let start = 1; start <= 4; start++) {
+      expect(numbersOf(outer, [start, start + 1])).toEqual([[2 * start ** 2, 2 * (start + 1) ** 2]]);
+    }
+    outer.dispose();
+    inner.dispose();
+  });
+
+  test('a result of the last call may be the input of the next', () => {
+    const recorded = recordedOf((x) => [add(x, x)]);
+    tidy(() => {
+      let y: Tensor = tensor1d([1, 2, 3]);
+      for (let call = 0; call < 5; call++) [y] = recorded.run([y]);
+      expect([...y.dataSync()]).toEqual([32, 64, 96]);
+    });
+    recorded.dispose();
+  });
+
   test('tensors made between two runs do not share arrays with the recording', () => {
     const recorded = recordedOf((x) => [relu(add(add(x, x), x))]);
     numbersOf(recorded, [1, 2, 3, 4]);
