@@ -1,4 +1,5 @@
 import { aggregate } from './aggregate.ts';
+import { checkActual } from './check-actual.ts';
 import type { MixtureOptions } from './online-mixture.ts';
 
 export interface ByStepOptions extends MixtureOptions {
@@ -12,12 +13,14 @@ export interface ByStepOptions extends MixtureOptions {
  * @param experts [expert][row], days of equally many steps; NaN where an expert is away.
  * @param actual what came, [row]; NaN where unknown.
  * @returns the forecast, [row]; NaN where nobody is here.
+ * @throws ConfigError for a percentage loss where the actual is 0.
  */
 export function aggregateByStep(
   experts: readonly ArrayLike<number>[],
   actual: ArrayLike<number>,
   { stepsPerDay, ...options }: ByStepOptions,
 ): Float64Array {
+  if (options.loss !== undefined) checkActual(actual, options.loss);
   const forecast = new Float64Array(actual.length);
   for (let step = 0; step < stepsPerDay; step++) {
     const ofStep = (column: ArrayLike<number>): Float64Array =>

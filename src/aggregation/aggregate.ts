@@ -1,6 +1,7 @@
 import { WattgraphError } from '../core/errors.ts';
 import { OnlineMixture, type MixtureOptions } from './online-mixture.ts';
 import { blocksOfLength } from './blocks.ts';
+import { checkActual } from './check-actual.ts';
 import { mix } from './step-learner.ts';
 
 export interface AggregateOptions extends MixtureOptions {
@@ -31,6 +32,7 @@ export interface Aggregation {
  * Mixes experts online: no forecast knows anything of its own block or later ones.
  * @param experts a column of forecasts per expert, [expert][row]; NaN where an expert is away.
  * @param actual what came, [row]; NaN where unknown, from which nothing is learned.
+ * @throws ConfigError for a percentage loss where the actual is 0.
  */
 export function aggregate(
   experts: readonly ArrayLike<number>[],
@@ -44,6 +46,7 @@ export function aggregate(
       `expected ${rows} forecasts of each expert, as many as actual values, got ${experts[odd].length} of expert ${odd + 1}; align them first`,
     );
   }
+  if (options.loss !== undefined) checkActual(actual, options.loss);
   const mixture = new OnlineMixture(experts.length, options);
   const starts = typeof blocks === 'number' ? blocksOfLength(rows, blocks) : blocks;
   const forecast = new Float64Array(rows);

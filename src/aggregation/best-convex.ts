@@ -1,3 +1,4 @@
+import { checkActual } from './check-actual.ts';
 import { filledExperts } from './filled-experts.ts';
 import { fitPriced } from './fit-priced.ts';
 import { fitSquare } from './fit-square.ts';
@@ -16,12 +17,14 @@ export interface BestConvex {
  * its weight is shared evenly by the others.
  * @param experts [expert][row], NaN where away.
  * @param actual [row], NaN where unknown: left out.
+ * @throws ConfigError for a percentage loss where the actual is 0.
  */
 export function bestConvex(
   experts: readonly ArrayLike<number>[],
   actual: ArrayLike<number>,
   options: LossOptions = { kind: 'square' },
 ): BestConvex {
+  checkActual(actual, options);
   const loss = lossOf(options);
   const filled = filledExperts(experts, actual);
   const errors = filled.columns.map((column) => column.map((value, row) => value - filled.actual[row]));

@@ -74,7 +74,10 @@ export function addAggregateCommand(program: Command, terminal: Terminal): void 
     .option('--decay <power>', 'ogd: how fast its steps shrink (default: 0.5)', parseTolerance)
     .option('--lambda <number>', 'ridge: pull towards the mean (default: 1)', parseTolerance)
     .option('--prior <weights>', 'weights to begin with, "GAT_1=2,GCN_1=0.5" (default: 1 each)', parsePrior)
-    .option('--by-prefix', 'also mix within groups of experts whose names differ by a number at the end')
+    .option(
+      '--by-prefix',
+      'also mix within groups of experts whose names differ by a number at the end (not with --state)',
+    )
     .option('--zone <name>', 'IANA zone of times without an offset and of the days')
     .option('--node <name>', 'column of the load, node of the runs (default: the only column; the total)')
     .option('--unit <name>', 'unit of the load, to show')
@@ -92,16 +95,20 @@ export function addAggregateCommand(program: Command, terminal: Terminal): void 
       const { actual, zone, node, unit, state, json = false } = flags;
       const options = optionsOf(flags);
       const read = await readExperts(paths, { actual, zone, node });
-      const before = state === undefined ? null : readMixtures(state, options);
+      const load = { node: read.node, zone: read.zone };
+      const before = state === undefined ? null : readMixtures(state, { options, load });
       const table = before === null ? read : rowsAfter(before, read);
       if (before !== null) terminal.tell(`going on after ${before.learnedUntil ?? 'nothing learned yet'}`);
-      const mixed = mixExperts(table, { ...options, states: before?.rules });
+      const mixed = mixExperts(table, {
+        ...options,
+        states: state === undefined ? undefined : (before?.rules ?? {}),
+      });
       const scores = aggregationDocument(mixed, options);
       const folder = flags.out ?? join('reports', `${sourceName(paths[0])}-aggregate`);
       const isEmpty = table.timesMs.length === 0;
       if (isEmpty) terminal.tell('nothing new: no row is later than what the state has learned from');
       const files = isEmpty ? [] : await writeAggregation(folder, mixed, { scores });
-      if (state !== undefined) writeMixtures(state, mixed, { options, before });
+      if (state !== undefined) writeMixtures(state, mixed, { options, load, before });
       terminal.print(
         json
           ? `${JSON.stringify({ ...scores, files }, null, 1)}\n`

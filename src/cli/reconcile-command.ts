@@ -78,7 +78,8 @@ export function addReconcileCommand(program: Command, terminal: Terminal): void 
       `\nMethods:
 ${METHODS_HELP}
 
-Nothing is learned from readings or errors later than the first forecast that is reconciled.
+Nothing is learned from readings or errors later than the first forecast that is reconciled,
+but for which nodes have a rest where no earlier readings say so; a note tells.
 ${example(
   'wattgraph reconcile national.csv regions.csv --nodes nodes.csv --out coherent.csv',
   'wattgraph reconcile may.csv --nodes nodes.csv --method mint --history april.csv --actual load.csv --out coherent.csv',

@@ -23,7 +23,7 @@ export interface MixExpertsOptions extends RuleOptions {
   readonly prior?: Readonly<Record<string, number>> | undefined;
   /** Also mix experts within each group whose names differ by a number at the end only. */
   readonly byPrefix?: boolean | undefined;
-  /** Where each rule was, from an earlier call; its rows are over. */
+  /** Where each rule was, from an earlier call; its rows are over. Not with `byPrefix`. */
   readonly states?: Readonly<Record<string, RuleState>> | undefined;
 }
 
@@ -67,11 +67,16 @@ const LEAST_WEIGHT = 1e-6;
 /**
  * Mixes experts by several rules side by side, beside their plain mean and what hindsight would have chosen. A block is learned from once the
  * actual reaches its end, so that what comes later goes on as if all had come at once.
- * @throws ConfigError for a prior of an unknown expert, or a percentage loss where the load is 0.
+ * @throws ConfigError for a prior of an unknown expert, or a percentage loss where the load is 0, or groups beside states.
  */
 export function mixExperts(table: ExpertTable, options: MixExpertsOptions): MixedExperts {
-  const { rules, loss = { kind: 'square' }, gradient = true, byPrefix = false, states = {} } = options;
+  const { rules, loss = { kind: 'square' }, gradient = true, byPrefix = false, states } = options;
   checkLoss(table, loss);
+  if (byPrefix && states !== undefined) {
+    throw new ConfigError(
+      'a state keeps mixtures of all experts and none of groups, got --state with --by-prefix; leave one of them out',
+    );
+  }
   const { starts, learned } = expertBlocks(table, options.blocks);
   const known = table.actual.map((value, row) => (row < learned ? value : NaN));
   const prior = priorOf(table.names, options.prior);
@@ -108,7 +113,7 @@ export function mixExperts(table: ExpertTable, options: MixExpertsOptions): Mixe
   return {
     table,
     uniform: mean(all),
-    rules: rules.map((rule) => mix(all, rule, { state: states[rule] })),
+    rules: rules.map((rule) => mix(all, rule, { state: states?.[rule] })),
     hindsight: hindsightOf(table, loss),
     groups: (byPrefix ? expertGroups(table.names) : []).map(({ group, experts }) => ({
       group,

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { ConfigError } from '../core/errors.ts';
-import type { SeriesTable } from '../ingest/series-table.ts';
+import type { PredictionTable } from '../forecast/forecast-from-table.ts';
 import type { ExpertSource } from './expert-table.ts';
 
 const PREFIX = 'pred_';
@@ -12,7 +12,7 @@ const PREFIX = 'pred_';
  */
 export function expertOfPredictions(
   file: string,
-  { columns, timesMs, values }: Pick<SeriesTable, 'columns' | 'timesMs' | 'values'>,
+  { columns, timesMs, values }: Pick<PredictionTable, 'columns' | 'timesMs' | 'values'>,
   node: string | undefined,
 ): ExpertSource | null {
   if (!columns.every((title) => title.startsWith(PREFIX))) return null;
@@ -26,7 +26,7 @@ export function expertOfPredictions(
   }
   return {
     file: basename(file),
-    timesMs,
+    timesMs: Float64Array.from(timesMs),
     names: [basename(file, '.csv')],
     columns: [Float64Array.from(timesMs, (_, row) => values[row * columns.length + column])],
   };

@@ -17,11 +17,7 @@ export async function expertOfRun(run: string, node: string | undefined): Promis
   const config = readRunConfig(run);
   const { load, nodes } = await yardstickOfConfig(config);
   const stored = predictionsReader(config, { load, nodes })(run);
-  if (isOverlapping(stored)) {
-    throw new ConfigError(
-      `${run}: expected one forecast per time, got several issues of each; take a run without testEverySteps`,
-    );
-  }
+  if (isOverlapping(stored)) throw severalIssues(run);
   const forecast: Forecast = withSums(stored, completeNodes(nodes, stored.nodes));
   const values = sumOver(
     forecast.nodes,
@@ -30,6 +26,13 @@ export async function expertOfRun(run: string, node: string | undefined): Promis
     forecast.timesMs.length,
   );
   return { file: run, timesMs: forecast.timesMs, names: [basename(run)], columns: [values] };
+}
+
+/** What is said of a run or of its predictions where targets are forecast more than once. */
+export function severalIssues(path: string): ConfigError {
+  return new ConfigError(
+    `${path}: expected one forecast per time, got several issues of each; take a run without testEverySteps`,
+  );
 }
 
 /** The load that a run's config names, read and cleaned as the run did, of one node or the total. */

@@ -4,6 +4,10 @@ import { ConfigError } from '../core/errors.ts';
 import { fileExists, readText, writeFileWhole } from '../core/files.ts';
 import type { MixExpertsOptions, MixedExperts } from './aggregate-experts.ts';
 import type { ExpertTable } from './expert-table.ts';
+import type { ReadExperts } from './read-experts.ts';
+
+/** Whose load it is, as experts were read: the same weights are of no use to another. */
+export type LearnedLoad = Pick<ReadExperts, 'node' | 'zone'>;
 
 /** What the next call needs to go on. */
 export interface StoredMixtures {
@@ -11,6 +15,8 @@ export interface StoredMixtures {
   readonly experts: readonly string[];
   /** All that the forecasts depend on beside the data, as JSON. */
   readonly options: string;
+  /** Absent in files of before it was kept. */
+  readonly load?: LearnedLoad | undefined;
   /** UTC, ISO. */
   readonly learnedUntil: string | null;
   readonly rules: Readonly<Record<string, RuleState>>;
@@ -25,28 +31,39 @@ const schema = z.strictObject({
   version: z.literal(1),
   experts: z.array(z.string()),
   options: z.string(),
+  load: z.strictObject({ node: z.string().nullable(), zone: z.string() }).optional(),
   learnedUntil: z.iso.datetime().nullable(),
   rules: z.record(z.string(), stateSchema),
 });
 
 /**
  * The state in a file; null where there is no file yet.
- * @throws ConfigError where it was made with other options, or is no state.
+ * @throws ConfigError where it was made with other options or for another load, or is no state.
  */
-export function readMixtures(file: string, options: MixExpertsOptions): StoredMixtures | null {
+export function readMixtures(
+  file: string,
+  { options, load }: { readonly options: MixExpertsOptions; readonly load: LearnedLoad },
+): StoredMixtures | null {
   if (!fileExists(file)) return null;
+  const now = optionsText(options);
   let stored: StoredMixtures;
+  let isSame: boolean;
   try {
     stored = schema.parse(JSON.parse(readText(file)));
+    isSame = inOrder(stored.options) === inOrder(now);
   } catch {
     throw new ConfigError(
       `${file}: expected the state that "wattgraph aggregate --state" wrote, got something else; name another file`,
     );
   }
-  const now = optionsText(options);
-  if (stored.options !== now) {
+  if (!isSame) {
     throw new ConfigError(
       `${file}: expected the options it was made with, ${stored.options}, got ${now}; use those, or another file`,
+    );
+  }
+  if (stored.load !== undefined && loadText(stored.load) !== loadText(load)) {
+    throw new ConfigError(
+      `${file}: expected the load that it learned, ${loadText(stored.load)}, got ${loadText(load)}; give that load, or another file`,
     );
   }
   return stored;
@@ -84,12 +101,21 @@ export function rowsAfter(
 export function writeMixtures(
   file: string,
   { table, rules, learnedUntilMs }: MixedExperts,
-  { options, before }: { readonly options: MixExpertsOptions; readonly before: StoredMixtures | null },
+  {
+    options,
+    load,
+    before,
+  }: {
+    readonly options: MixExpertsOptions;
+    readonly load: LearnedLoad;
+    readonly before: StoredMixtures | null;
+  },
 ): void {
   const stored: StoredMixtures = {
     version: 1,
     experts: table.names,
     options: optionsText(options),
+    load,
     learnedUntil:
       learnedUntilMs === null ? (before?.learnedUntil ?? null) : new Date(learnedUntilMs).toISOString(),
     rules: Object.fromEntries(rules.map(({ rule, mixture }) => [rule, mixture.state()])),
@@ -97,7 +123,20 @@ export function writeMixtures(
   writeFileWhole(file, `${JSON.stringify(stored)}\n`);
 }
 
+function loadText({ node, zone }: LearnedLoad): string {
+  return `${node === null ? 'the total' : `"${node}"`} in ${zone}`;
+}
+
 function optionsText(given: MixExpertsOptions): string {
   const { states: _, byPrefix: __, rules, ...options } = given;
   return JSON.stringify({ rules: rules.toSorted(), ...options });
+}
+
+/** JSON with the keys of each object in one order: a prior is the same in whichever order its experts were named. */
+function inOrder(text: string): string {
+  const sorted = (_: string, value: unknown): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value;
+  return JSON.stringify(JSON.parse(text, sorted));
 }

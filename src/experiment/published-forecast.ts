@@ -1,5 +1,6 @@
 import type { NodeInfo } from '../core/panel.ts';
 import type { Forecast } from '../forecast/forecast.ts';
+import { nodeTree } from '../graph/node-tree.ts';
 import { coherenceResidual, isCoherent, type CoherenceResidual } from '../hierarchy/coherence.ts';
 import { restShares, ROUNDING_REST } from '../hierarchy/rest-shares.ts';
 import { rounded } from '../hierarchy/rounded.ts';
@@ -16,7 +17,8 @@ export function publishedForecast(modelled: Forecast, allNodes: readonly NodeInf
 
 /**
  * How far each sum of a forecast is from its parts. A node that is measured itself is held against its parts where their
- * readings exhaust it; a region is more than its métropoles.
+ * readings exhaust it; a region is more than its métropoles. One that is not held against them comes last, with no rows: its
+ * parts do not exhaust it, were never read together with it, or are not all forecast.
  */
 export function coherenceOf(
   forecast: Forecast,
@@ -24,11 +26,22 @@ export function coherenceOf(
 ): CoherenceResidual[] {
   const shares = restShares(load, nodes);
   const rests = load.nodes.filter(({ id }) => (shares.get(id) ?? Infinity) > ROUNDING_REST);
-  return coherenceResidual(forecast, nodes, { rests: rests.map(({ id }) => id) });
+  const checked = coherenceResidual(forecast, nodes, { rests: rests.map(({ id }) => id) });
+  const { children } = nodeTree(nodes);
+  const forecastIds = new Set(forecast.nodes.map(({ id }) => id));
+  const checkedIds = new Set(checked.map(({ node }) => node.id));
+  const unchecked = forecast.nodes.filter(
+    ({ id }) => !checkedIds.has(id) && children.get(id)?.some((part) => forecastIds.has(part.id)),
+  );
+  return [...checked, ...unchecked.map((node) => ({ node, largest: 0, mean: 0, tolerance: 0, rows: 0 }))];
 }
 
-/** One sentence on the sums that do not add up; null where all do. */
-export function incoherenceWarning(residuals: readonly CoherenceResidual[], unit: string): string | null {
+/** One sentence on the sums of a forecast that do not add up; null where all that were checked do. */
+export function incoherenceWarning(
+  residuals: readonly CoherenceResidual[],
+  unit: string,
+  which = 'the forecast',
+): string | null {
   const wrong = residuals.filter((residual) => !isCoherent(residual));
   if (wrong.length === 0) return null;
   const worst = wrong.reduce((a, b) => (b.largest > a.largest ? b : a));
@@ -37,7 +50,7 @@ export function incoherenceWarning(residuals: readonly CoherenceResidual[], unit
     others === 0 ? '' : others === 1 ? ', and so does 1 other sum' : `, and so do ${others} other sums`;
   const of = (value: number): string => `${Number(value.toPrecision(3)).toLocaleString('en-GB')} ${unit}`;
   return (
-    `the forecast does not add up: ${worst.node.name} differs from the sum of its parts by up to ${of(worst.largest)}, ` +
+    `${which} does not add up: ${worst.node.name} differs from the sum of its parts by up to ${of(worst.largest)}, ` +
     `${of(worst.mean)} on average${beside}; wattgraph reconcile makes it add up`
   );
 }

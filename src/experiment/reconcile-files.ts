@@ -77,7 +77,10 @@ export async function reconcileFiles(
   const { forecast, notes } = await readJoinedForecasts(predictions, reading);
   const actual = await readActual(rest.actual, { ...reading, stepMinutes: forecast.stepMinutes });
   const untilMs = firstIssueMs(forecast);
-  const rests = rest.rests ?? restsOf(forecast, nodes, actual);
+  const { rests, notes: restNotes } =
+    rest.rests === undefined
+      ? restsOf(forecast, nodes, { actual, untilMs })
+      : { rests: rest.rests, notes: [] };
   const reconciled = reconcile(forecast, {
     nodes,
     method,
@@ -100,7 +103,11 @@ export async function reconcileFiles(
     rests: withRest.map(({ name }) => name),
     lambda: reconciled.lambda,
     comparison: actual === null ? null : compared(forecast, published, actual),
-    notes: [...notes, ...(reconciled.emptyRows === 0 ? [] : [emptyRowsNote(reconciled.emptyRows)])],
+    notes: [
+      ...notes,
+      ...restNotes,
+      ...(reconciled.emptyRows === 0 ? [] : [emptyRowsNote(reconciled.emptyRows)]),
+    ],
   };
 }
 
@@ -119,15 +126,34 @@ async function readActual(
   return panelWithSums(panel, completeNodes(nodes, panel.nodes));
 }
 
-/** Where there are readings they say which parts exhaust their whole; else the forecasts have to, which agree less well. */
-function restsOf(forecast: Forecast, nodes: readonly NodeInfo[], actual: Panel | null): string[] {
-  const read = actual === null ? new Map<string, number>() : restShares(actual, nodes);
-  return [...restShares(forecast, nodes)]
+/**
+ * Where there are readings they say which parts exhaust their whole, those before the forecasts if they can; else the forecasts
+ * have to, which agree less well.
+ */
+function restsOf(
+  forecast: Forecast,
+  nodes: readonly NodeInfo[],
+  { actual, untilMs }: { readonly actual: Panel | null; readonly untilMs: number },
+): { readonly rests: readonly string[]; readonly notes: readonly string[] } {
+  const none = new Map<string, number>();
+  const earlier = actual === null ? none : restShares(panelUntil(actual, untilMs), nodes);
+  const ever = actual === null ? none : restShares(actual, nodes);
+  const shares = [...restShares(forecast, nodes)];
+  const rests = shares
     .filter(([id, share]) => {
-      const measured = read.get(id);
+      const measured = earlier.get(id) ?? ever.get(id);
       return measured === undefined ? share > DISAGREEMENT : measured > ROUNDING_REST;
     })
     .map(([id]) => id);
+  const late = shares.map(([id]) => id).filter((id) => !earlier.has(id) && ever.has(id));
+  return { rests, notes: late.length === 0 ? [] : [lateNote(late)] };
+}
+
+function lateNote(ids: readonly string[]): string {
+  return (
+    `Whether their parts exhaust ${ids.join(', ')} was learned from readings later than the first forecast, ` +
+    'since no earlier ones say so.'
+  );
 }
 
 async function readErrors(

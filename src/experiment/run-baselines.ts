@@ -61,7 +61,7 @@ export async function runBaselines(
   if (forecasts.length === 0) {
     throw new WattgraphError(`none of the baselines ${names.join(', ')} can be had on these data`);
   }
-  const predictions = writeBaselines(folder, config, { nodes: data.nodes, forecasts });
+  const written = writeBaselines(folder, config, { ...data, forecasts }, { onStage });
   const naive = simple.filter(({ baseline }) => isNaive(baseline));
   const comparison = await scoreAndTest(config, data, {
     forecasts: forecasts.filter((each) => !naive.includes(each)),
@@ -75,12 +75,12 @@ export async function runBaselines(
     backend,
     seed: config.seed,
     data: checksums(data.files),
-    baselines: forecasts.map(({ baseline, name }) => ({ baseline, name })),
+    baselines: written,
     notes,
     config,
   };
   writeFileWhole(join(folder, 'baselines.json'), `${JSON.stringify(about, null, 1)}\n`);
-  return { folder, predictions, comparison };
+  return { folder, predictions: written.map(({ file }) => join(folder, file)), comparison };
 }
 
 /** A folder that is not there yet: `-2`, `-3`, … where it is. */

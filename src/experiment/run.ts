@@ -8,7 +8,7 @@ import { metricsCsv } from '../evaluation/metrics-csv.ts';
 import { metricsDocument } from '../evaluation/metrics-json.ts';
 import { predictionsCsv } from '../forecast/predictions-csv.ts';
 import { bestEpoch, historyCsv } from '../training/history.ts';
-import { baselineForecasts } from './baseline-forecasts.ts';
+import { baselineForecasts, type BaselineForecast } from './baseline-forecasts.ts';
 import { checkSamples } from './check-samples.ts';
 import type { Config } from './config-schema.ts';
 import { describeNetwork } from './describe-network.ts';
@@ -193,13 +193,17 @@ async function runIn(
     for (const note of baselines.notes) onStage?.(note);
     const named = baselines.forecasts.filter(({ baseline }) => wanted.includes(baseline));
     const withoutGraph = forecasts.find(({ name }) => name === CONTROL);
-    writeBaselines(join(folder, 'baselines'), config, {
-      nodes: data.nodes,
-      forecasts:
-        withoutGraph !== undefined && wanted.includes('feedForward')
-          ? [{ baseline: 'feedForward', ...withoutGraph }, ...named]
-          : named,
-    });
+    const alongside: readonly BaselineForecast[] =
+      withoutGraph !== undefined && wanted.includes('feedForward')
+        ? [{ baseline: 'feedForward', ...withoutGraph }, ...named]
+        : named;
+    if (alongside.length > 0) {
+      const beside = join(folder, 'baselines');
+      const about = {
+        baselines: writeBaselines(beside, config, { ...data, forecasts: alongside }, { onStage }),
+      };
+      writeFileWhole(join(beside, 'baselines.json'), `${JSON.stringify(about, null, 1)}\n`);
+    }
     const comparison = await timed('evaluate', async () =>
       scoreAndTest(config, data, { forecasts, training, baselines: baselines.forecasts }),
     );

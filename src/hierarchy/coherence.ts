@@ -10,7 +10,7 @@ export interface CoherenceResidual {
   readonly mean: number;
   /** What rounding alone can make of it. */
   readonly tolerance: number;
-  /** Rows compared. */
+  /** Rows compared; 0: not checked. */
   readonly rows: number;
 }
 

@@ -8,12 +8,16 @@ export interface MiddleOutOptions {
   readonly proportions?: Float64Array;
 }
 
+/** Beyond it a part may get twenty times its whole. */
+const CANCELLING = 0.05;
+
 /**
  * The forecasts of a middle are kept; above it they are summed, below it shared out. With the tops for a middle that is
  * top-down (Gross and Sohl 1990), with the bottom series bottom-up. By the forecasts' own proportions (Athanasopoulos, Ahmed and
  * Hyndman 2009) each part of a whole gets `ŷₚ / Σ ŷ` of it, from the kept series down.
  *
- * Where the proportions of a whole sum to zero its parts share alike.
+ * Deviation: where the proportions of a whole nearly cancel, their sum less than `CANCELLING` of their absolute values, its parts
+ * share alike. Parts of 30, −15 and −14 would make 300, −150 and −140 of a whole of 10.
  */
 export function middleOut(
   { series, uppers, parts }: Hierarchy,
@@ -27,9 +31,11 @@ export function middleOut(
       const share = (whole: number): void => {
         const below = proportions === undefined ? parts[whole] : under[whole];
         const sum = below.reduce((total, part) => total + sizes[part], 0);
+        const size = below.reduce((total, part) => total + Math.abs(sizes[part]), 0);
+        const cancels = Math.abs(sum) <= CANCELLING * size;
         const total = values[whole];
         for (const part of below) {
-          values[part] = total * (sum === 0 ? 1 / below.length : sizes[part] / sum);
+          values[part] = total * (cancels ? 1 / below.length : sizes[part] / sum);
           if (part < uppers) share(part);
         }
       };

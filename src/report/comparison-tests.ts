@@ -1,10 +1,9 @@
-import { SIGNIFICANT } from '../evaluation/significance.ts';
 import type { ComparisonTable, SeedScores } from '../study/comparison.ts';
 import { comparisonColumns, networkRows, NO_VALUE } from './comparison-columns.ts';
 import type { ComparedMetric } from '../study/comparison.ts';
 import { formatDecimal } from './format-number.ts';
 import { intervalText } from './interval-text.ts';
-import { pValueText } from './p-value-text.ts';
+import { pValueText, setText } from './p-value-text.ts';
 
 /** What is told of how far a score can be relied upon, left to right. */
 export const TEST_STATISTICS = ['95 %', 'behind', 'behind 95 %', 'p', 'set'] as const;
@@ -48,6 +47,6 @@ function testCells(scores: SeedScores | null, decimals: number): Record<TestStat
     behind: behind === null ? NO_VALUE : formatDecimal(behind.by, decimals),
     'behind 95 %': behind === null ? NO_VALUE : intervalText(behind.interval, decimals),
     p: behind === null ? 'best' : pValueText(behind.pValue),
-    set: `${setPValue < SIGNIFICANT ? 'out' : 'in'} ${pValueText(setPValue)}`,
+    set: setText(setPValue),
   };
 }

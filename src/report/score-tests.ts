@@ -2,12 +2,12 @@ import type { Comparison } from '../evaluation/evaluate-together.ts';
 import type { TestedMetric } from '../evaluation/tested-metrics.ts';
 import { formatSigned } from './format-number.ts';
 import { intervalText } from './interval-text.ts';
-import { pValueText } from './p-value-text.ts';
+import { pValueText, setText } from './p-value-text.ts';
 import { levelColumns } from './score-columns.ts';
-import { testedInterval, testedPair } from './tested-pair.ts';
+import { testedCandidate, testedPair } from './tested-pair.ts';
 
 /** What is told of how far a score can be relied upon, left to right. */
-export const SCORE_TESTS = ['95 %', 'against', 'p'] as const;
+export const SCORE_TESTS = ['95 %', 'against', 'p', 'set'] as const;
 
 export type ScoreTest = (typeof SCORE_TESTS)[number];
 
@@ -35,18 +35,20 @@ export function scoreTests(comparison: Comparison, index: number): TestedColumns
   const metrics: readonly TestedMetric[] = [nearZero > 0 ? 'nmae' : 'mape', 'rmse'];
   return metrics.flatMap((metric) => {
     const column = columns.find(({ name }) => name === metric);
-    const intervals = scores.map(({ forecast }) => testedInterval(significance, { level, metric }, forecast));
-    if (column === undefined || intervals.every((interval) => interval === null)) return [];
+    const tested = scores.map(({ forecast }) => testedCandidate(significance, { level, metric }, forecast));
+    if (column === undefined || tested.every((each) => each === null)) return [];
     const yardstick = bestBaseline(comparison, index, metric);
     const { decimals, title, unit } = column;
     const cells = scores.map(({ forecast }, row) => {
       const pair = yardstick && testedPair(significance, { level, metric }, [forecast, yardstick]);
-      const interval = intervals[row];
+      const own = tested[row];
       return {
-        '95 %': interval === null ? NO_VALUE : intervalText(interval, decimals),
+        '95 %': own === null ? NO_VALUE : intervalText(own.interval, decimals),
         against:
           forecast === yardstick ? 'yardstick' : pair ? formatSigned(pair.difference, decimals) : NO_VALUE,
         p: pair ? pValueText(pair.pValue) : NO_VALUE,
+        // A forecast alone is the best of one.
+        set: own === null || scores.length < 2 ? NO_VALUE : setText(own.setPValue),
       };
     });
     return [{ title: `${title} ${unit}`, yardstick, cells }];
@@ -54,16 +56,23 @@ export function scoreTests(comparison: Comparison, index: number): TestedColumns
 }
 
 /** How the tests are to be read; none where nothing was tested. */
-export function testNotes({ significance }: Comparison): string[] {
+export function testNotes({ scores, skill, significance }: Comparison): string[] {
   const tested = significance?.filter(({ metrics }) =>
     Object.values(metrics).some((metric) => metric !== null),
   );
   if (tested === undefined || tested.length === 0) return [];
   const [{ days, blockDays }] = tested;
+  const hasYardstick = scores.some(({ forecast }) => skill.every((each) => each.forecast !== forecast));
   return [
     `95 %: where the score might have come out on other days like these (moving-block bootstrap over ${days} days in blocks of ` +
       `${blockDays}). Against: score less that of the best baseline, the yardstick. p: Diebold–Mariano on daily losses, ` +
-      'corrected after Holm over all pairs of the level; from 0.05 on the two cannot be told apart at 5\u00a0%. Another training is another matter.',
+      'corrected after Holm over all pairs of the level; from 0.05 on the two cannot be told apart at 5\u00a0%. Set: in where the forecast may be the best of the table, with ' +
+      '95\u00a0% confidence (model confidence set). Another training is another matter.',
+    ...(hasYardstick
+      ? []
+      : [
+          'Against and p have no value: no naive forecast, such as the persistence of a day, stands beside as a yardstick.',
+        ]),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { PairSignificance } from '../evaluation/metric-significance.ts';
+import type { CandidateSignificance, PairSignificance } from '../evaluation/metric-significance.ts';
 import type { LevelSignificance } from '../evaluation/significance.ts';
 import type { TestedMetric } from '../evaluation/tested-metrics.ts';
 import type { Interval } from '../significance/percentile-interval.ts';
@@ -25,8 +25,17 @@ export function testedPair(
     : { difference: -difference, interval: { from: -interval.to, to: -interval.from }, pValue };
 }
 
-/** 95 % interval of the score of a forecast; null if not tested. */
-export function testedInterval(tests: Tests, { level, metric }: Place, name: string): Interval | null {
+/** What is told of a forecast by itself: interval of its score, p-value of the confidence set. Null if not tested. */
+export function testedCandidate(
+  tests: Tests,
+  { level, metric }: Place,
+  name: string,
+): CandidateSignificance | null {
   const all = tests?.find((each) => each.level === level)?.metrics[metric]?.candidates ?? [];
-  return all.find((each) => each.name === name)?.interval ?? null;
+  return all.find((each) => each.name === name) ?? null;
+}
+
+/** 95 % interval of the score of a forecast; null if not tested. */
+export function testedInterval(tests: Tests, place: Place, name: string): Interval | null {
+  return testedCandidate(tests, place, name)?.interval ?? null;
 }

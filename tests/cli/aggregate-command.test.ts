@@ -122,6 +122,11 @@ test('with --state tomorrow goes on where today was', async () => {
   const other = await wattgraph(...base, '--state', state, '--rule', 'boa', '--out', join(folder, 'other'));
   expect(other.code).toBe(2);
   expect(other.told.at(-1)).toContain('expected the options it was made with');
+  const elsewhere = await wattgraph(...base, '--state', state, '--node', 'Normandie');
+  expect(elsewhere.code).toBe(2);
+  expect(elsewhere.told.at(-1)).toContain(
+    'expected the load that it learned, "load" in Europe/Paris, got "Normandie" in Europe/Paris',
+  );
 });
 
 test.each([
@@ -130,6 +135,7 @@ test.each([
   [['--tau', '0.3'], 2, '--tau is the quantile of the pinball loss, got --loss square; add --loss pinball'],
   [['--prior', 'GAT_1'], 2, 'Expected name=weight with a weight above 0, got "GAT_1".'],
   [['--prior', 'GAT_9=2'], 2, 'got one of "GAT_9"'],
+  [['--by-prefix', '--state', join(folder, 'none.json')], 2, 'got --state with --by-prefix'],
   [['--rule', 'ridge', '--loss', 'absolute'], 2, 'ridge regression is for the square loss'],
   [['--actual', join(folder, 'no.csv')], 3, 'expected a file, got nothing at this path'],
 ] as const)('%j ends with %d', async (args, code, message) => {

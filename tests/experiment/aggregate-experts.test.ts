@@ -52,6 +52,14 @@ test('groups are mixed on their own', () => {
   expect(groups[1].rules).toEqual([scoreSeries(own.forecast, table.actual)]);
 });
 
+test('groups have no state to go on from', () => {
+  const options = { rules: ['boa'], blocks: 4 } as const;
+  const states = { boa: mixExperts(table, options).rules[0].mixture.state() };
+  expect(() => mixExperts(table, { ...options, byPrefix: true, states })).toThrow(
+    'a state keeps mixtures of all experts and none of groups, got --state with --by-prefix; leave one of them out',
+  );
+});
+
 test('a load of 0 has no percentage, and a prior needs experts that are there', () => {
   const zero = { ...table, actual: table.actual.map((load, row) => (row === 5 ? 0 : load)) };
   expect(() => mixExperts(zero, { rules: ['boa'], blocks: 4, loss: { kind: 'percentage' } })).toThrow(

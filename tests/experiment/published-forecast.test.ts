@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { NodeInfo, Panel } from '../../src/core/panel.ts';
 import {
   coherenceOf,
   incoherenceWarning,
@@ -50,11 +51,37 @@ const forecast = forecastOf({
 
 test('a measured sum is held against its parts where their readings exhaust it, a region is not against its métropole', () => {
   const residuals = coherenceOf(forecast, { load: readings(100), nodes: NODES });
-  expect(residuals.map(({ node: { id }, largest, mean }) => [id, largest, mean])).toEqual([['F', 10, 6.5]]);
+  expect(residuals.map(({ node: { id }, largest, mean, rows }) => [id, largest, mean, rows])).toEqual([
+    ['F', 10, 6.5, 2],
+    ['B', 0, 0, 0],
+  ]);
   expect(incoherenceWarning(residuals, 'MW')).toBe(
     'the forecast does not add up: France differs from the sum of its parts by up to 10 MW, 6.5 MW on average; wattgraph reconcile makes it add up',
   );
-  expect(coherenceOf(forecast, { load: readings(109), nodes: NODES })).toEqual([]);
+});
+
+test('a sum that its parts do not exhaust, or were never seen to, is in the list as not checked', () => {
+  const compared = (...[made, load, nodes]: readonly [typeof forecast, Panel, readonly NodeInfo[]]) =>
+    coherenceOf(made, { load, nodes }).map(({ node: { id }, rows }) => [id, rows]);
+  const neither = [
+    ['F', 0],
+    ['B', 0],
+  ];
+  expect(compared(forecast, readings(109), NODES)).toEqual(neither);
+  const apart = panelOf({
+    nodes: NODES,
+    start,
+    rows: [
+      [null, 60, 40, 9],
+      [200, null, 80, 20],
+    ],
+  });
+  expect(compared(forecast, apart, NODES)).toEqual(neither);
+  const corse = node('C', 'region', 'F', 'Corse');
+  expect(compared(forecast, readings(100), [...NODES, corse])).toEqual(neither);
+  // Rennes is not forecast, so that no sum stands above a part of its own.
+  const regions = forecastOf({ nodes: NODES.slice(0, 3), start, rows: [[103, 60, 40]] });
+  expect(compared(regions, readings(100), NODES)).toEqual([['F', 1]]);
 });
 
 test('several sums that do not add up are counted, and those that do are not warned of', () => {
@@ -65,4 +92,7 @@ test('several sums that do not add up are counted, and those that do are not war
   );
   expect(incoherenceWarning([{ ...france, largest: 1e-8 }], 'MW')).toBeNull();
   expect(incoherenceWarning([], 'MW')).toBeNull();
+  expect(incoherenceWarning([france], 'MW', 'the forecast in vanilla.csv')).toMatch(
+    /^the forecast in vanilla\.csv does not add up: France differs/,
+  );
 });

@@ -28,14 +28,14 @@ describe('wide CSVs', () => {
       columns: [Float64Array.of(9, NaN, 7), Float64Array.of(8, 13, 6)],
       actual: Float64Array.of(11.5, 12, NaN),
       zone,
+      node: 'load',
     });
   });
 
   test('the load is one column, or the one that is named', async () => {
     const wide = at('wide.csv', 'time,north,south\n2022-01-05 00:30,1,2\n2022-01-05 01:00,3,4\n');
-    expect((await readExperts([experts], { actual: wide, zone, node: 'south' })).actual).toEqual(
-      Float64Array.of(2, 4, NaN),
-    );
+    const { actual, node } = await readExperts([experts], { actual: wide, zone, node: 'south' });
+    expect([actual, node]).toEqual([Float64Array.of(2, 4, NaN), 'south']);
     await expect(readExperts([experts], { actual: wide, zone })).rejects.toThrow(
       'expected one column of load or the name of one, got 2 columns; name one with --node: north, south',
     );
@@ -63,6 +63,15 @@ test('raw float32 has the rows of the load', async () => {
   expect(table.columns[2]).toEqual(Float64Array.of(NaN, 9, NaN, 7));
 });
 
+test('predictions of several issues are refused as their run is', async () => {
+  const issues = ['2022-01-04 12:00:00+01:00', '2022-01-04 18:00:00+01:00'];
+  const rows = issues.map((issued, row) => `2022-01-05 00:30:00+01:00,${issued},${10 + row}\n`);
+  const file = at('predictions.csv', `date,issued,pred_load\n${rows.join('')}`);
+  await expect(readExperts([file], { actual: load, zone })).rejects.toThrow(
+    `${file}: expected one forecast per time, got several issues of each; take a run without testEverySteps`,
+  );
+});
+
 test.each([
   [[], { actual: load }, 'expected experts, got none'],
   [
@@ -86,7 +95,7 @@ describe('run folders', () => {
   test('are an expert each, held against the load of the first', async () => {
     const table = await readExperts(runs, { node: 'Bretagne' });
     expect(table.names).toEqual(['back-1', 'back-7']);
-    expect(table.zone).toBe('Europe/Paris');
+    expect([table.zone, table.node]).toEqual(['Europe/Paris', 'Bretagne']);
     // Eleven days, one of which has 46 half-hours.
     expect(table.timesMs).toHaveLength(11 * 48 - 2);
     const known = [...table.actual.keys()].filter((row) => !Number.isNaN(table.actual[row]));

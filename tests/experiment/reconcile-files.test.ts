@@ -75,6 +75,21 @@ describe('reconcileFiles', () => {
     expect(await restsWith({ rests: ['F', 'B'] })).toEqual(['France', 'Bretagne']);
   });
 
+  test('readings before the forecasts say which nodes have a rest, later ones only where those do not, with a note', async () => {
+    // All of Bretagne is Rennes until the first forecast, and half of it from then on.
+    const split = ['60,40,60', '62,42,62', '64,40,64', '61,44,61', '60,45,60', '66,47,33', '70,50,35'];
+    const known = csv('split.csv', { from: 0, columns: 'B,N,R', rows: split });
+    const earlier = await reconcileFiles([predictions], { ...options, actual: known });
+    expect(earlier.rests).toEqual([]);
+    expect(earlier.notes).toEqual([]);
+    const late = csv('late.csv', { from: 5, columns: 'B,N,R', rows: ['66,47,66', '70,50,70'] });
+    const later = await reconcileFiles([predictions], { ...options, actual: late });
+    expect(later.rests).toEqual([]);
+    expect(later.notes).toEqual([
+      'Whether their parts exhaust F, B was learned from readings later than the first forecast, since no earlier ones say so.',
+    ]);
+  });
+
   test('learns from errors that had ended before the first forecast, and from no later one', async () => {
     const mint = { ...options, method: 'mint', history: [history], actual } as const;
     const before = await reconcileFiles([predictions], mint);

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/experiment/read-config.ts';
 import { run, type RunResult } from '../../src/experiment/run.ts';
 import { runBaselines } from '../../src/experiment/run-baselines.ts';
-import { scratchFolder, still, tinyConfig } from './tiny-experiment.ts';
+import type { WrittenBaseline } from '../../src/experiment/write-baselines.ts';
+import { measuredTotal, scratchFolder, still, tinyConfig } from './tiny-experiment.ts';
 
 const folder = scratchFolder();
 const file = tinyConfig(folder);
@@ -38,10 +39,10 @@ describe('baselines beside a network', () => {
 
   test('leave a prediction file each, with the columns and times of the network', () => {
     const files = readdirSync(join(whole.folder, 'baselines')).toSorted();
-    expect(files).toEqual(['feedForward.csv', 'persistenceDay.csv', 'vanilla.csv']);
+    expect(files).toEqual(['baselines.json', 'feedForward.csv', 'persistenceDay.csv', 'vanilla.csv']);
     const lines = (path: string) => readFileSync(path, 'utf8').trimEnd().split('\n');
     const network = lines(whole.predictions);
-    for (const each of files) {
+    for (const each of files.slice(1)) {
       const own = lines(join(whole.folder, 'baselines', each));
       expect(own[0]).toBe(network[0]);
       expect(own.map((line) => line.split(',')[0])).toEqual(network.map((line) => line.split(',')[0]));
@@ -108,5 +109,56 @@ describe('baselines alone', () => {
     expect(comparison.scores.map(({ forecast }) => forecast)).toEqual(['feed-forward']);
     expect(readFileSync(predictions[0], 'utf8')).toBe(text('reports/tiny/baselines/feedForward.csv'));
     expect(readdirSync(join(folder, 'alone/tiny-baselines'))).not.toContain('checkpoint-control.safetensors');
+  });
+});
+
+describe('baselines of a total that is measured itself', () => {
+  /** What `baselines.json` says of France in each file. */
+  const said = (path: string) => {
+    const { baselines } = JSON.parse(text(path, 'baselines.json')) as {
+      baselines: readonly WrittenBaseline[];
+    };
+    return baselines.map(({ file: name, coherence: [{ node, rows, largest }] }) => [
+      name,
+      node,
+      rows,
+      largest,
+    ]);
+  };
+  /** The same from the file, in which the 12 regions come after France. */
+  const found = (path: string, name: string) => {
+    const complete = text(path, name)
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(',').slice(1, 14))
+      .filter((cells) => !cells.includes(''));
+    const gaps = complete.map(([france, ...regions]) =>
+      Math.abs(regions.reduce((sum, cell) => sum + Number(cell), -Number(france))),
+    );
+    return [name, 'France', complete.length, expect.closeTo(Math.max(...gaps), 5)];
+  };
+  const warned = (told: readonly string[]) =>
+    told.flatMap(
+      (line) => /^warning: the forecast in (.*) does not add up: France differs/.exec(line)?.[1] ?? [],
+    );
+
+  test('are held against their parts, beside a network and alone, and said not to add up', async () => {
+    const overrides = [...measuredTotal(folder), 'training.epochs=1', 'evaluation.feedForward=false'];
+    const config = readConfig(file, [...overrides, named('vanilla', 'feedForward', 'persistenceDay')]);
+    const told: string[] = [];
+    const hooks = still({ onStage: (line) => told.push(line) });
+    const jobs = [
+      ['total/tiny/baselines', () => run(config, join(folder, 'total'), hooks)],
+      ['total/tiny-baselines', () => runBaselines(config, join(folder, 'total'), hooks)],
+    ] as const;
+    for (const [path, job] of jobs) {
+      told.length = 0;
+      await job();
+      expect(warned(told), path).toEqual(['feedForward.csv', 'vanilla.csv']);
+      const files = ['feedForward.csv', 'vanilla.csv', 'persistenceDay.csv'];
+      expect(said(path), path).toEqual(files.map((name) => found(path, name)));
+      expect(said(path).map(([, , , largest]) => Number(largest) > 100)).toEqual([true, true, false]);
+    }
   });
 });

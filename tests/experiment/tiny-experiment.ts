@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -41,6 +41,22 @@ export function tinyConfig(folder: string): string {
   const path = join(folder, 'tiny.yaml');
   writeFileSync(path, TINY);
   return path;
+}
+
+/**
+ * Overrides for the tiny config by which France is measured, as the sum of its regions, and modelled like them. The sample has to
+ * lie in the folder already.
+ */
+export function measuredTotal(folder: string): readonly string[] {
+  const [header, ...rows] = readFileSync(join(folder, 'sample/load.csv'), 'utf8').trimEnd().split('\n');
+  const withTotal = rows.map((row) => {
+    const cells = row.split(',');
+    const regions = cells.slice(1, 13);
+    return `${row},${regions.includes('') ? '' : regions.reduce((sum, cell) => sum + Number(cell), 0)}`;
+  });
+  const path = join(folder, 'total.csv');
+  writeFileSync(path, `${[`${header},France`, ...withTotal].join('\n')}\n`);
+  return [`data.load.file=${path}`, 'data.weather.0.stations=mean', 'graph.kind=eye'];
 }
 
 /** Hooks with a clock that stands still. */

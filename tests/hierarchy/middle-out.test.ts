@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { hierarchyOf } from '../../src/hierarchy/hierarchy.ts';
 import { cutAt, middleOut } from '../../src/hierarchy/middle-out.ts';
+import { node } from '../evaluation/fixtures.ts';
 import { expectClose, UNEVEN } from './reconcile-fixture.ts';
 
 // Positions: t 0, u 1, a 2, b 3, c 4; bottoms a1 5, e 6, c1 7, a2 8, b1 9, c2 10, u1 11.
@@ -42,6 +43,17 @@ test('given proportions count below the kept series, in any unit, and not what p
     middleOut(HIERARCHY, { kept: [2, 6, 3, 11], proportions }).bottoms(BASE),
     [15, 20, 5, 15, 30, 15, 5],
   );
+});
+
+test('parts that nearly cancel share alike, and those that do not quite keep their proportions', () => {
+  const nodes = [node('T'), node('A', 'x', 'T'), node('B', 'x', 'T'), node('C', 'x', 'T')];
+  const hierarchy = hierarchyOf(nodes, { given: nodes.map(({ id }) => id) });
+  const { bottoms } = middleOut(hierarchy, { kept: [0] });
+  expectClose(bottoms(Float64Array.from([10, 30, -15, -14])), [10 / 3, 10 / 3, 10 / 3]);
+  // The sum is 4 of 56 in absolute values.
+  expectClose(bottoms(Float64Array.from([10, 30, -15, -11])), [75, -37.5, -27.5]);
+  const past = middleOut(hierarchy, { kept: [0], proportions: Float64Array.from([-30, 15, 14]) });
+  expectClose(past.bottoms(Float64Array.from([10, 1, 2, 3])), [10 / 3, 10 / 3, 10 / 3]);
 });
 
 test('parts whose proportions sum to zero share alike; a whole without a forecast is the sum of its parts', () => {

@@ -148,13 +148,14 @@ describe('tests of the scores', () => {
   it('stand below each level, beside each other where there is room, and are explained', () => {
     const text = scoreTable(tested, { width: 120 });
     const [, tests] = text.split('\n').filter((line) => line.startsWith('GATv2 '));
-    expect(tests.split(/ {2,}/).slice(0, 4)).toEqual([
+    expect(tests.split(/ {2,}/).slice(0, 5)).toEqual([
       'GATv2',
       '3.91 – 5.21',
       expect.stringMatching(/^\+/),
       '0.020',
+      'in 0.50',
     ]);
-    expect(tests.split(/ {2,}/)).toHaveLength(7);
+    expect(tests.split(/ {2,}/)).toHaveLength(9);
     expect(text.replaceAll('\n', ' ')).toContain('over 184 days in blocks of 6');
   });
 
@@ -162,6 +163,6 @@ describe('tests of the scores', () => {
     const text = scoreTable(tested, { width: 70 });
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(70);
     const rows = text.split('\n').filter((line) => line.startsWith('GATv2 '));
-    expect(rows[1].split(/ {2,}/)).toHaveLength(4);
+    expect(rows[1].split(/ {2,}/)).toHaveLength(5);
   });
 });

@@ -21,3 +21,17 @@ test('rounding adds up, anything more does not', () => {
   );
   expect(verdict([])).toBe('There is no sum above the nodes.');
 });
+
+test('a sum that was not checked is named, and not denied', () => {
+  const unchecked = (...nodes: string[]) => nodes.map((node) => ({ node, largest: 0, rows: 0 }));
+  expect(verdict(unchecked('FR'))).toBe(
+    'Not checked: France, whose parts do not exhaust it or are not all there beside it.',
+  );
+  expect(verdict([...unchecked('FR', 'W'), { node: 'S', largest: 0, rows: 4 }])).toBe(
+    'Yes: every sum equals its parts exactly. ' +
+      'Not checked: France and W, whose parts do not exhaust them or are not all there beside them.',
+  );
+  expect(verdict(unchecked('FR', 'W', 'X', 'Y'))).toBe(
+    'Not checked: 4 sums, whose parts do not exhaust them or are not all there beside them.',
+  );
+});

@@ -37,9 +37,22 @@ test('tests stand below the scores of a level, an interval by its ends; none in 
   const significance = testsFixture(data.metrics, { naive: 0.02, control: 0.4 });
   const tested = levelScores({ ...data, metrics: { ...data.metrics, significance } }).body;
   const [head, network] = readTable(tested, 'scores-1-tests');
-  const [mape, rmse] = ['MAPE %', 'RMSE MW'].map((title) => [`${title} 95 % from`, 'to', 'against', 'p']);
+  const [mape, rmse] = ['MAPE %', 'RMSE MW'].map((title) => [
+    `${title} 95 % from`,
+    'to',
+    'against',
+    'p',
+    'set',
+  ]);
   expect(head).toEqual(['Forecast', ...mape, ...rmse]);
-  expect(network.slice(0, 5)).toEqual(['GATv2', '3.91', '5.21', expect.stringMatching(/^\+\d/), '0.020']);
+  expect(network.slice(0, 6)).toEqual([
+    'GATv2',
+    '3.91',
+    '5.21',
+    expect.stringMatching(/^\+\d/),
+    '0.020',
+    'in 0.50',
+  ]);
   expect(tested.text).toContain('over 184 days in blocks of 6');
   expect(body.text).not.toContain('scores-1-tests');
 });
