@@ -34,9 +34,6 @@ static void turn(const float* x, ptrdiff_t rows, int columns, float* y) {
   }
 }
 
-// PyTorch Geometric adds this to the sum of a row.
-constexpr float SOFTMAX_EPSILON = 1e-16f;
-
 // In place, over the first axis of [edge, head]. NaN reaches all weights of its head.
 static inline void softmax(float* scores, int count, int heads) {
   for (int h = 0; h < heads; h++) {

@@ -1,8 +1,6 @@
 // Kernels that go along the entries of a sparse matrix: its rows are targets, its columns sources.
 #pragma once
-#include "attention.hpp"
 #include "rows.hpp"
-#include "vector.hpp"
 
 namespace WATT_ISA {
 

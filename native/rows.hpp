@@ -4,6 +4,9 @@
 
 namespace WATT_ISA {
 
+// PyTorch Geometric adds this to the sum of a softmax over edges.
+constexpr float SOFTMAX_EPSILON = 1e-16f;
+
 static void linear(const float* x, const float* weight, const float* bias, const float* addend, int32_t rows,
                    int32_t in, int32_t out, int32_t rectifies, float* y) {
   multiply(rows, in, out, x, {in, 1}, {weight, in, true}, y, {false, bias, rectifies != 0, addend});

@@ -76,3 +76,11 @@ export function isFolder(path: string): boolean {
 export function modifiedMs(path: string): number {
   return statSync(path).mtimeMs;
 }
+
+/** The path, or with `-2`, `-3`, … behind it the first that nothing is at. */
+export function freePath(path: string): string {
+  for (let number = 1; ; number++) {
+    const numbered = number === 1 ? path : `${path}-${number}`;
+    if (!fileExists(numbered)) return numbered;
+  }
+}

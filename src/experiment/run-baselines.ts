@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { BASELINE_NAMES, isNaive, type BaselineName } from '../baselines/baseline-name.ts';
 import { WattgraphError } from '../core/errors.ts';
-import { fileExists, writeFileWhole } from '../core/files.ts';
+import { freePath, writeFileWhole } from '../core/files.ts';
 import { sampleTable } from '../dataset/dataset.ts';
 import { startBackend } from '../engine/backend.ts';
 import type { Comparison } from '../evaluation/evaluate-together.ts';
@@ -55,7 +55,7 @@ export async function runBaselines(
   const rows = blockRows(dataset, { origins: sampleTable(dataset, origins).origins, keepAll });
   const { forecasts: simple, notes } = await baselineForecasts(config, data, rows, { signal, onStage });
   for (const note of notes) onStage?.(note);
-  const folder = newFolder(reports, `${config.name}-baselines`);
+  const folder = freePath(join(reports, `${config.name}-baselines`));
   const trained = names.includes('feedForward') ? [await feedForward(inputs, folder, hooks)] : [];
   const forecasts = [...trained, ...simple];
   if (forecasts.length === 0) {
@@ -81,14 +81,6 @@ export async function runBaselines(
   };
   writeFileWhole(join(folder, 'baselines.json'), `${JSON.stringify(about, null, 1)}\n`);
   return { folder, predictions: written.map(({ file }) => join(folder, file)), comparison };
-}
-
-/** A folder that is not there yet: `-2`, `-3`, … where it is. */
-function newFolder(reports: string, name: string): string {
-  for (let number = 1; ; number++) {
-    const path = join(reports, number === 1 ? name : `${name}-${number}`);
-    if (!fileExists(path)) return path;
-  }
 }
 
 /** The config's network without neighbours. */

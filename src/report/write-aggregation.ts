@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { csvCell } from '../core/csv-cell.ts';
-import { fileExists, writeFileWhole } from '../core/files.ts';
+import { freePath, writeFileWhole } from '../core/files.ts';
 import type { MixedExperts } from '../experiment/aggregate-experts.ts';
 import { localTimes } from '../forecast/local-times.ts';
 import { predictionsCsv } from '../forecast/predictions-csv.ts';
@@ -16,7 +16,7 @@ export async function writeAggregation(
   mixed: MixedExperts,
   { scores }: { readonly scores: object },
 ): Promise<string[]> {
-  const free = freeFolder(folder);
+  const free = freePath(folder);
   const files: string[] = [];
   const write = (name: string, text: string): void => {
     const path = join(free, name);
@@ -32,13 +32,6 @@ export async function writeAggregation(
   }
   write('scores.json', `${JSON.stringify(scores, null, 1)}\n`);
   return files;
-}
-
-function freeFolder(folder: string): string {
-  for (let number = 1; ; number++) {
-    const path = number === 1 ? folder : `${folder}-${number}`;
-    if (!fileExists(path)) return path;
-  }
 }
 
 function forecastsCsv({ table, uniform, rules }: MixedExperts): string {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   fileExists,
   foldersIn,
+  freePath,
   isFolder,
   modifiedMs,
   readBytes,
@@ -94,4 +95,11 @@ test('the time of a file is when it was written last', () => {
   writeFileWhole(path, '');
   utimesSync(path, new Date(1e12), new Date(1.1e12));
   expect(modifiedMs(path)).toBe(1.1e12);
+});
+
+test('a free path is the given one, or the first number behind it that nothing is at', () => {
+  const path = join(folder, 'report');
+  expect(freePath(path)).toBe(path);
+  for (const taken of [path, `${path}-2`, `${path}-4`]) writeFileWhole(join(taken, 'file'), '');
+  expect(freePath(path)).toBe(`${path}-3`);
 });
