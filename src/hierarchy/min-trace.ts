@@ -1,5 +1,5 @@
 import { DataError } from '../core/errors.ts';
-import { cholesky, choleskySolve } from './cholesky.ts';
+import { cholesky, choleskySolve, takeOff } from './cholesky.ts';
 import { bottomsUnder, type Hierarchy } from './hierarchy.ts';
 import type { LeastSquares } from './reconciler.ts';
 
@@ -21,7 +21,6 @@ const ROUNDING = 1e-12;
 export function minTrace(hierarchy: Hierarchy, { covariance, present }: MinTraceOptions): LeastSquares {
   const { series, uppers } = hierarchy;
   const n = series.length;
-  const count = n - uppers;
   const under = bottomsUnder(hierarchy);
   const constraints = under.flatMap((_, upper) => (present[upper] === 1 ? [upper] : []));
   const m = constraints.length;
@@ -43,12 +42,10 @@ export function minTrace(hierarchy: Hierarchy, { covariance, present }: MinTrace
   };
   const l = constraints.some(isRounding) ? null : cholesky(uwu, m);
   if (l === null) throw singular();
+  const ofBottoms = wu.map((row) => row.subarray(uppers));
   /** Takes `J W U (U' W U)⁻¹ gaps` off bottom series. */
   const corrected = (bottoms: Float64Array, gaps: Float64Array): Float64Array => {
-    choleskySolve(l, gaps).forEach((weight, c) => {
-      const row = wu[c];
-      for (let bottom = 0; bottom < count; bottom++) bottoms[bottom] -= row[uppers + bottom] * weight;
-    });
+    choleskySolve(l, gaps).forEach((weight, c) => takeOff(bottoms, ofBottoms[c], weight));
     return bottoms;
   };
   return {

@@ -1,18 +1,12 @@
 import { WattgraphError } from '../core/errors.ts';
-import { cholesky, choleskySolve } from './cholesky.ts';
+import { takeOff } from './cholesky.ts';
+import { HeldFactor } from './held-factor.ts';
 import type { LeastSquares, Reconciler } from './reconciler.ts';
 
 /** Numbers below this share of the largest are rounding. */
 const ROUNDING = 1e-12;
-/** Series that are held may know of each other nearly all; only what no number can tell apart is refused. */
-const SMALLEST_PIVOT = 1e-14;
 /** Exchanges of whole blocks that may fail to help before one series goes at a time (Júdice and Pires). */
 const PATIENCE = 3;
-
-export interface NonNegativeOptions {
-  /** What factorises `V_{AA}`. */
-  readonly factorise?: typeof cholesky;
-}
 
 /**
  * The coherent forecasts without a negative one that are nearest to the given ones: `min (S b − ŷ)' W⁻¹ (S b − ŷ)` with `b ≥ 0`
@@ -20,60 +14,35 @@ export interface NonNegativeOptions {
  * `min (b − b̃)' V⁻¹ (b − b̃)`. For a set A of series held at 0, `b = b̃ − V_{:A} μ` with `V_{AA} μ = b̃_A`, which is the answer
  * once nothing in b is negative and no μ positive; block principal pivoting (Júdice and Pires 1994) finds A.
  *
- * Deviation: A starts as that of the forecasts before, from which an instant later differs little, and not empty.
+ * Deviation: A starts as that of the forecasts before, from which an instant later differs little, and not empty; the last
+ * bits of the result depend on them.
  */
-export function nonNegative(
-  { bottoms, spread }: LeastSquares,
-  { factorise = cholesky }: NonNegativeOptions = {},
-): Reconciler {
+export function nonNegative({ bottoms, spread }: LeastSquares): Reconciler {
   const columns = new Map<number, Float64Array>();
   const column = (bottom: number): Float64Array => {
     const kept = columns.get(bottom) ?? spread(bottom);
     columns.set(bottom, kept);
     return kept;
   };
-  const held = new Set<number>();
-  let last: Holding | null = null;
-  const holdingNow = (): Holding => {
-    if (last !== null && held.size === last.zeros.length && last.zeros.every((bottom) => held.has(bottom))) {
-      return last;
-    }
-    const zeros = [...held].toSorted((a, b) => a - b);
-    const size = zeros.length;
-    const within = new Float64Array(size * size);
-    zeros.forEach((i, k) => {
-      const row = column(i);
-      for (let c = 0; c <= k; c++) within[k * size + c] = row[zeros[c]];
-    });
-    const factor = factorise(within, size, { smallestPivot: SMALLEST_PIVOT });
-    if (factor === null) throw nearlySingular();
-    last = { zeros, factor };
-    return last;
-  };
-  return { bottoms: (base) => bounded(bottoms(base), { held, holdingNow, column }) };
-}
-
-interface Holding {
-  /** Positions of the bottom series that are held at 0, ascending. */
-  readonly zeros: readonly number[];
-  /** L of their `V_{AA} = L L'`. */
-  readonly factor: Float64Array;
+  const search = { held: new Set<number>(), factor: new HeldFactor(column), column };
+  return { bottoms: (base) => bounded(bottoms(base), search) };
 }
 
 interface Search {
   /** A: what to start from, and at the end what is held. */
   readonly held: Set<number>;
-  readonly holdingNow: () => Holding;
+  readonly factor: HeldFactor;
   /** A column of V, [bottom]. */
   readonly column: (bottom: number) => Float64Array;
 }
 
-function bounded(free: Float64Array, { held, holdingNow, column }: Search): Float64Array {
+function bounded(free: Float64Array, { held, factor, column }: Search): Float64Array {
   const rounding = ROUNDING * free.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   let fewest = Infinity;
   let patience = PATIENCE;
   for (let round = 0; round < 20 * free.length + 20; round++) {
-    const { values, wrong } = solved(free, holdingNow(), { column, rounding });
+    if (!factor.become(held)) break;
+    const { values, wrong } = solved(free, factor, { column, rounding });
     if (wrong.length === 0) return values.map((value) => Math.max(0, value));
     if (wrong.length < fewest) {
       fewest = wrong.length;
@@ -95,18 +64,13 @@ function nearlySingular(): WattgraphError {
 /** The solution with these series held at 0, and the series that should not be held, or should be, in ascending order. */
 function solved(
   free: Float64Array,
-  { zeros, factor }: Holding,
+  factor: HeldFactor,
   { column, rounding }: Pick<Search, 'column'> & { readonly rounding: number },
 ): { readonly values: Float64Array; readonly wrong: readonly number[] } {
-  const push = choleskySolve(
-    factor,
-    zeros.map((i) => free[i]),
-  );
+  const zeros = factor.series;
+  const push = factor.solve(zeros.map((i) => free[i]));
   const values = Float64Array.from(free);
-  zeros.forEach((i, k) => {
-    const spread = column(i);
-    for (let bottom = 0; bottom < values.length; bottom++) values[bottom] -= spread[bottom] * push[k];
-  });
+  zeros.forEach((i, k) => takeOff(values, column(i), push[k]));
   const released = zeros.filter((i, k) => push[k] * column(i)[i] > rounding);
   for (const i of zeros) values[i] = 0;
   const negative = [...values.keys()].filter((bottom) => values[bottom] < -rounding);

@@ -4,13 +4,13 @@ import { RandomStream } from '../../src/core/random.ts';
 import { crossProducts } from '../../src/hierarchy/cross-products.ts';
 import { expectClose } from './reconcile-fixture.ts';
 
-// Sizes on both sides of groups of four series and of blocks of 128 instants.
+// Sizes on both sides of groups of three series and of blocks of 256 instants.
 test.for([
   [1, 1],
-  [3, 127],
-  [4, 128],
-  [5, 129],
-  [9, 300],
+  [3, 255],
+  [4, 256],
+  [5, 257],
+  [9, 600],
 ] as const)('%i series over %i instants, as ml-matrix has it', ([n, instants]) => {
   const random = new RandomStream(n);
   const series = Array.from({ length: n }, () =>
