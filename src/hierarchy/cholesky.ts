@@ -105,7 +105,21 @@ function eliminate(l: readonly Float64Array[], x: Float64Array): void {
   }
 }
 
-/** y −= weight x */
-export function takeOff(y: Float64Array, x: Float64Array, weight: number): void {
-  for (let i = 0; i < y.length; i++) y[i] -= weight * x[i];
+/** y −= Σ weight x, four at a time, so that y is read a quarter as often. */
+export function takeOff(
+  y: Float64Array,
+  xs: readonly Float64Array[],
+  weights: { readonly [k: number]: number },
+): void {
+  let k = 0;
+  for (; k + 4 <= xs.length; k += 4) {
+    const [p, q, r, s] = [xs[k], xs[k + 1], xs[k + 2], xs[k + 3]];
+    const [a, b, c, d] = [weights[k], weights[k + 1], weights[k + 2], weights[k + 3]];
+    for (let i = 0; i < y.length; i++) y[i] -= a * p[i] + b * q[i] + (c * r[i] + d * s[i]);
+  }
+  for (; k < xs.length; k++) {
+    const x = xs[k];
+    const weight = weights[k];
+    for (let i = 0; i < y.length; i++) y[i] -= weight * x[i];
+  }
 }

@@ -45,7 +45,7 @@ export function minTrace(hierarchy: Hierarchy, { covariance, present }: MinTrace
   const ofBottoms = wu.map((row) => row.subarray(uppers));
   /** Takes `J W U (U' W U)⁻¹ gaps` off bottom series. */
   const corrected = (bottoms: Float64Array, gaps: Float64Array): Float64Array => {
-    choleskySolve(l, gaps).forEach((weight, c) => takeOff(bottoms, ofBottoms[c], weight));
+    takeOff(bottoms, ofBottoms, choleskySolve(l, gaps));
     return bottoms;
   };
   return {

@@ -70,7 +70,7 @@ function solved(
   const zeros = factor.series;
   const push = factor.solve(zeros.map((i) => free[i]));
   const values = Float64Array.from(free);
-  zeros.forEach((i, k) => takeOff(values, column(i), push[k]));
+  takeOff(values, zeros.map(column), push);
   const released = zeros.filter((i, k) => push[k] * column(i)[i] > rounding);
   for (const i of zeros) values[i] = 0;
   const negative = [...values.keys()].filter((bottom) => values[bottom] < -rounding);

@@ -54,10 +54,12 @@ test('a matrix that is not positive definite has no L, nor one that is so by rou
   expect(cholesky(Float64Array.from([0]), 1)).toBeNull();
 });
 
-test('takes a multiple off', () => {
-  const y = Float64Array.from([5, 7, 9]);
-  takeOff(y, Float64Array.from([1, -2, 4]), 3);
-  expect([...y]).toEqual([2, 13, -3]);
+test('takes multiples off, as many as there are', () => {
+  const xs = Array.from({ length: 6 }, (_, k) => Float64Array.from([k, -1, k * k]));
+  const y = Float64Array.from([100, 200, 300]);
+  takeOff(y, xs, [3, -2, 5, 7, 1, 4]);
+  // Σ w k, −Σ w, Σ w k².
+  expect([...y]).toEqual([100 - 53, 200 + 18, 300 - 197]);
 });
 
 function expectProduct(l: readonly Float64Array[], a: Matrix): void {
