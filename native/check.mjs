@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const build = (...flags) =>
-  execFileSync(process.execPath, [join(folder, 'build.mjs'), '--required', '--force', ...flags], {
+  execFileSync(process.execPath, [join(folder, 'build-native.mjs'), '--required', '--force', ...flags], {
     stdio: 'inherit',
   });
 const libraryOf = (name) =>

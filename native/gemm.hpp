@@ -29,6 +29,75 @@ struct Finish {
   const float* addend;  // as C, or null: added in the end, after rounding, as a kernel of its own would
 };
 
+// Adds the products to the sums of a tile, term by term.
+#if defined(__wasm_simd128__)
+// A turn of the loop moves most sums from one register to another.
+constexpr size_t TERMS_OF_TURN = 8;
+
+// V8 puts the loads of a block of code first, for which it has too few registers if the block is longer than one term: hence
+// a branch behind each. The compiler is told nothing of where the pointers come from, for then offsets stay what they are,
+// parts of the loads. B is always packed.
+template <int ROWS, int COLUMNS, bool IN_ROWS>
+static inline void addTerms(int terms, const float* a, Strides strides, const float* b, Vector (&sums)[ROWS][COLUMNS]) {
+  constexpr int POINTERS = IN_ROWS ? ROWS : 1;
+  const float* left[POINTERS];
+#pragma unroll
+  for (int r = 0; r < POINTERS; r++) left[r] = a + r * strides.ofRow;
+  const auto add = [&](size_t k) __attribute__((always_inline)) {
+    Vector right[COLUMNS];
+#pragma unroll
+    for (size_t v = 0; v < COLUMNS; v++) right[v] = load(b + (k * COLUMNS + v) * LANES);
+#pragma unroll
+    for (size_t r = 0; r < ROWS; r++) {
+      const float one = IN_ROWS ? left[r][k] : left[0][r];
+#pragma unroll
+      for (size_t v = 0; v < COLUMNS; v++) sums[r][v] += one * right[v];
+    }
+    if (!IN_ROWS) {
+      left[0] += strides.ofTerm;
+      asm("" : "+r"(left[0]));
+    }
+  };
+  while (terms > 0) {
+    asm("" : "+r"(b));
+#pragma unroll
+    for (int r = 0; r < POINTERS; r++) asm("" : "+r"(left[r]));
+#pragma unroll
+    for (size_t k = 0; k < TERMS_OF_TURN; k++) {
+      add(k);
+      if (--terms == 0) return;
+    }
+    b += TERMS_OF_TURN * COLUMNS * LANES;
+    if (IN_ROWS) {
+#pragma unroll
+      for (int r = 0; r < POINTERS; r++) left[r] += TERMS_OF_TURN;
+    }
+  }
+}
+template <int ROWS, int COLUMNS>
+static inline void addTerms(int terms, const float* a, Strides strides, const float* b, ptrdiff_t,
+                            Vector (&sums)[ROWS][COLUMNS]) {
+  if (strides.ofTerm == 1) addTerms<ROWS, COLUMNS, true>(terms, a, strides, b, sums);
+  else addTerms<ROWS, COLUMNS, false>(terms, a, strides, b, sums);
+}
+#else
+template <int ROWS, int COLUMNS>
+static inline void addTerms(int terms, const float* a, Strides strides, const float* b, ptrdiff_t bWidth,
+                            Vector (&sums)[ROWS][COLUMNS]) {
+  for (int k = 0; k < terms; k++) {
+    Vector right[COLUMNS];
+#pragma GCC unroll 2
+    for (int v = 0; v < COLUMNS; v++) right[v] = load(b + k * bWidth + v * LANES);
+#pragma GCC unroll 16
+    for (int r = 0; r < ROWS; r++) {
+      const float left = a[r * strides.ofRow + k * strides.ofTerm];
+#pragma GCC unroll 2
+      for (int v = 0; v < COLUMNS; v++) sums[r][v] += left * right[v];
+    }
+  }
+}
+#endif
+
 // A tile of C, the last of whose vectors has `last` columns.
 template <int ROWS, int COLUMNS>
 static inline void tile(int terms, const float* a, Strides strides, const float* b, ptrdiff_t bWidth, float* c,
@@ -44,17 +113,7 @@ static inline void tile(int terms, const float* a, Strides strides, const float*
       sums[r][v] = start;
     }
   }
-  for (int k = 0; k < terms; k++) {
-    Vector right[COLUMNS];
-#pragma GCC unroll 2
-    for (int v = 0; v < COLUMNS; v++) right[v] = load(b + k * bWidth + v * LANES);
-#pragma GCC unroll 16
-    for (int r = 0; r < ROWS; r++) {
-      const float left = a[r * strides.ofRow + k * strides.ofTerm];
-#pragma GCC unroll 2
-      for (int v = 0; v < COLUMNS; v++) sums[r][v] += left * right[v];
-    }
-  }
+  addTerms(terms, a, strides, b, bWidth, sums);
 #pragma GCC unroll 16
   for (int r = 0; r < ROWS; r++) {
 #pragma GCC unroll 2
@@ -162,7 +221,11 @@ static void pack(Right b, int terms, int columns, float* packed) {
 constexpr int BLOCK_TERMS = 256;
 constexpr int BLOCK_COLUMNS = 512;
 // Rows of B this short stay in the nearest cache as they are.
+#if defined(__wasm_simd128__)
+constexpr int SHORT = 0;
+#else
 constexpr int SHORT = 64;
+#endif
 
 static void multiplyRows(int rows, int terms, int columns, const float* a, Strides strides, Right b, float* c,
                      Finish finish) {

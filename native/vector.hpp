@@ -7,6 +7,8 @@
 #include <cstring>
 #if defined(__AVX2__)
 #include <immintrin.h>
+#elif defined(__wasm_simd128__)
+#include <wasm_simd128.h>
 #endif
 
 namespace WATT_ISA {
@@ -17,6 +19,10 @@ constexpr int TILE_ROWS = 12;
 #elif defined(__AVX2__)
 constexpr int LANES = 8;
 constexpr int TILE_ROWS = 6;
+#elif defined(__wasm_simd128__)
+constexpr int LANES = 4;
+// With two vectors to a row, what a term needs at once are 14 registers; V8 has 15.
+constexpr int TILE_ROWS = 4;
 #elif defined(__ARM_NEON)
 constexpr int LANES = 4;
 constexpr int TILE_ROWS = 10;
@@ -47,6 +53,22 @@ static inline __m256i firstLanes(int count) {
 }
 static inline Vector loadFirst(const float* from, int count) { return _mm256_maskload_ps(from, firstLanes(count)); }
 static inline void storeFirst(float* to, Vector x, int count) { _mm256_maskstore_ps(to, firstLanes(count), x); }
+#elif defined(__wasm_simd128__)
+static inline Vector loadFirst(const float* from, int count) {
+  if (count >= LANES) return load(from);
+  v128_t x = wasm_i32x4_const_splat(0);
+  if (count == 1) x = wasm_v128_load32_zero(from);
+  if (count >= 2) x = wasm_v128_load64_zero(from);
+  if (count == 3) x = wasm_v128_load32_lane(from + 2, x, 2);
+  return reinterpret_cast<Vector>(x);
+}
+static inline void storeFirst(float* to, Vector given, int count) {
+  if (count >= LANES) return store(to, given);
+  const v128_t x = reinterpret_cast<v128_t>(given);
+  if (count == 1) wasm_v128_store32_lane(to, x, 0);
+  if (count >= 2) wasm_v128_store64_lane(to, x, 0);
+  if (count == 3) wasm_v128_store32_lane(to + 2, x, 2);
+}
 #else
 static inline Vector loadFirst(const float* from, int count) {
   Vector x{};
@@ -63,6 +85,8 @@ static inline Vector squareRoot(Vector x) {
   return _mm512_sqrt_ps(x);
 #elif defined(__AVX2__)
   return _mm256_sqrt_ps(x);
+#elif defined(__wasm_simd128__)
+  return reinterpret_cast<Vector>(wasm_f32x4_sqrt(reinterpret_cast<v128_t>(x)));
 #else
   for (int lane = 0; lane < LANES; lane++) x[lane] = __builtin_sqrtf(x[lane]);
   return x;

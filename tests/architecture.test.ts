@@ -83,10 +83,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const DOORS: Readonly<Record<string, readonly string[]>> = {
   '@tensorflow/tfjs-core': ['engine/'],
   '@tensorflow/tfjs-backend-cpu': ['engine/'],
-  '@tensorflow/tfjs-backend-wasm': ['engine/'],
   '@tensorflow/tfjs-node': ['engine/backend.ts'],
   '@bufbuild/protobuf': ['onnx/'],
-  // Headers, for native/build.mjs.
+  // Headers, for native/build-native.mjs.
   'node-api-headers': [],
   luxon: ['calendar/'],
   'ydf-training': ['baselines/load-ydf.ts'],
@@ -133,8 +132,8 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   'node:path': ['core/', 'ingest/', 'experiment/', 'study/', 'report/', 'cli/'],
   'node:util': ['report/'],
   'node:url': [
-    'engine/heap-rows.ts',
     'engine/native-addon.ts',
+    'engine/wasm-module.ts',
     'report/page-script.ts',
     'study/worker-process.ts',
   ],
@@ -149,8 +148,6 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
 /** Uses of the outside world that are allowed below cli/, each with its reason. */
 const AMBIENT_ALLOWED: Readonly<Record<string, readonly string[]>> = {
   // Emscripten's start-up hooks the process's errors; the hooks are taken off again.
-  'engine/backend.ts': ['process.rawListeners', 'process.removeListener'],
-  // The same of another library that Emscripten compiled.
   'baselines/load-ydf.ts': ['process.rawListeners', 'process.removeListener'],
   // Which compiled kernels this machine can load.
   'engine/native-addon.ts': ['process.platform', 'process.arch'],

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel } from './array-kernel.ts';
+import type { CompiledKernels } from './compiled-kernels.ts';
 import { NativeBackend } from './native-backend.ts';
 
 interface Moments {
@@ -72,6 +73,8 @@ export class Adam {
   readonly #moments = new Map<string, Moments>();
   readonly #options: Required<AdamOptions>;
   #step: number;
+  /** Whose the moments are until they are settled. */
+  #holder: CompiledKernels | null = null;
 
   constructor(
     weights: ReadonlyMap<string, tf.Variable>,
@@ -93,8 +96,15 @@ export class Adam {
   update(gradients: ReadonlyMap<string, tf.Tensor>, learningRate: number): void {
     this.#step += 1;
     const backend = tf.backend();
+    const compiled = backend instanceof NativeBackend ? backend.compiled : null;
+    if (this.#holder !== compiled) this.#settle();
+    this.#holder = compiled;
     if (backend instanceof NativeBackend) this.#updateInPlace(backend, gradients, learningRate);
     else this.#updateOneByOne(gradients, learningRate);
+  }
+
+  #settle(): void {
+    this.#holder?.settle([...this.#moments.values()].flatMap(({ mean, square }) => [mean, square]));
   }
 
   #updateInPlace(
@@ -104,7 +114,7 @@ export class Adam {
   ): void {
     const { beta1, beta2, epsilon, weightDecay, clipNorm } = this.#options;
     const moments = Array.from(gradients.keys(), (name) => this.#moments.get(name)!);
-    backend.addon.adam(
+    backend.compiled.adam(
       Array.from(gradients.keys(), (name) => backend.adopt(this.#weights.get(name)!)),
       Array.from(gradients.values(), (gradient) => backend.valuesOf(gradient)),
       moments.map(({ mean }) => mean),
@@ -142,6 +152,7 @@ export class Adam {
   }
 
   state(): AdamState {
+    this.#settle();
     const copy = (moment: keyof Moments) =>
       new Map([...this.#moments].map(([name, moments]) => [name, moments[moment].slice()]));
     return { step: this.#step, means: copy('mean'), squares: copy('square') };

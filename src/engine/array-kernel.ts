@@ -1,8 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { heapRows } from './heap-rows.ts';
 import type { NativeBackend } from './native-backend.ts';
 import { NATIVE_KERNELS } from './native-kernels.ts';
-import { ARRAY_ROWS, type RowOperations } from './row-operations.ts';
 
 type Attributes = object;
 
@@ -24,26 +22,7 @@ export interface ArrayKernel<Inputs extends string, A extends Attributes> {
     inputs: Readonly<Record<Inputs, TensorView>>,
     outputs: readonly Float32Array[],
     attributes: A,
-    rows: RowOperations,
   ): void;
-}
-
-/** Where a backend keeps its numbers: on the wasm heap they are read and written in place, elsewhere copied. */
-interface WasmHeap extends tf.KernelBackend {
-  makeOutput(shape: readonly number[], dtype: 'float32'): tf.TensorInfo;
-  typedArrayFromHeap(info: tf.TensorInfo): Float32Array;
-  readonly wasm: { readonly asm: { readonly memory: object } };
-}
-
-/** Row operations of each backend that has a heap. */
-const rowsOfHeap = new WeakMap<WasmHeap, RowOperations>();
-
-function rowsOf(heap: WasmHeap): RowOperations {
-  const known = rowsOfHeap.get(heap);
-  if (known !== undefined) return known;
-  const rows = heapRows(heap.wasm.asm.memory) ?? ARRAY_ROWS;
-  rowsOfHeap.set(heap, rows);
-  return rows;
 }
 
 type Runner = <Inputs extends string, A extends Attributes>(
@@ -54,8 +33,8 @@ type Runner = <Inputs extends string, A extends Attributes>(
 ) => tf.TensorInfo[];
 
 const RUNNERS: { readonly [backend: string]: Runner } = {
-  native: runNative,
-  wasm: runOnHeap,
+  native: runCompiled,
+  wasm: runCompiled,
   cpu: runOnCopies,
   tensorflow: runOnCopies,
 };
@@ -120,29 +99,8 @@ function shapesOf<Inputs extends string>(inputs: tf.NamedTensorInfoMap): Record<
   return mapInputs(inputs, (info) => info.shape);
 }
 
-function runOnHeap<Inputs extends string, A extends Attributes>(
-  kernel: ArrayKernel<Inputs, A>,
-  inputs: tf.NamedTensorInfoMap,
-  attributes: A,
-  backend: object,
-): tf.TensorInfo[] {
-  const heap = backend as WasmHeap;
-  const outputs = kernel
-    .outputShapes(shapesOf(inputs), attributes)
-    .map((shape) => heap.makeOutput(shape, 'float32'));
-  // Views are taken last: an allocation can grow the heap, which detaches every earlier view.
-  const views = viewsOf<Inputs>(inputs, (info) => heap.typedArrayFromHeap(info));
-  kernel.compute(
-    views,
-    outputs.map((info) => heap.typedArrayFromHeap(info)),
-    attributes,
-    rowsOf(heap),
-  );
-  return outputs;
-}
-
-/** By the compiled kernel where there is one, in JavaScript where not; both in place. */
-function runNative<Inputs extends string, A extends Attributes>(
+/** By the compiled kernel where there is one, in JavaScript where not. */
+function runCompiled<Inputs extends string, A extends Attributes>(
   kernel: ArrayKernel<Inputs, A>,
   inputs: tf.NamedTensorInfoMap,
   attributes: A,
@@ -163,7 +121,7 @@ function runNative<Inputs extends string, A extends Attributes>(
     isRandom: kernel.isRandom ?? false,
     work: (kernels, given, outputs) => {
       const views = viewsOfArrays(given);
-      if (compiled === undefined) kernel.compute(views, outputs, attributes, ARRAY_ROWS);
+      if (compiled === undefined) kernel.compute(views, outputs, attributes);
       else compiled(kernels, views, outputs, attributes as Parameters<typeof compiled>[3]);
     },
   });
@@ -179,7 +137,7 @@ function runOnCopies<Inputs extends string, A extends Attributes>(
   const views = viewsOf<Inputs>(inputs, (info) => backend.readSync(info.dataId) as Float32Array);
   const shapes = kernel.outputShapes(shapesOf(inputs), attributes);
   const outputs = shapes.map((shape) => new Float32Array(tf.util.sizeFromShape(shape)));
-  kernel.compute(views, outputs, attributes, ARRAY_ROWS);
+  kernel.compute(views, outputs, attributes);
   return outputs.map((values, index) => ({
     dataId: backend.write(values, shapes[index], 'float32'),
     shape: shapes[index],

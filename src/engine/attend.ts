@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel, registerKernelGradient } from './array-kernel.ts';
+import { addScaled, addScaledSum, dot, dotSum } from './row-operations.ts';
 import type { SparsePattern } from './sparse-pattern.ts';
 
 const ATTEND = 'WattAttend';
@@ -12,7 +13,7 @@ interface Attributes {
 const runAttend = registerArrayKernel<'attention' | 'values' | 'edge', Attributes>({
   name: ATTEND,
   outputShapes: ({ values }, { pattern }) => [[values[0], pattern.numRows, values[2]]],
-  compute({ attention, values, edge }, [y], { pattern }, { addScaled, addScaledSum }) {
+  compute({ attention, values, edge }, [y], { pattern }) {
     const { rowStart, entries, columns, numEntries, numRows, numColumns } = pattern;
     const [batch, , width] = values.shape as [number, number, number];
     const heads = attention.shape[2];
@@ -51,8 +52,7 @@ const runAttend = registerArrayKernel<'attention' | 'values' | 'edge', Attribute
 const runGradient = registerArrayKernel<'dy' | 'attention' | 'values' | 'edge', Attributes>({
   name: 'WattAttendGradient',
   outputShapes: ({ attention, values, edge }) => [[...attention], [...values], [...edge]],
-  compute({ dy, attention, values, edge }, [dAttention, dValues, dEdge], { pattern }, operations) {
-    const { addScaled, dot, dotSum } = operations;
+  compute({ dy, attention, values, edge }, [dAttention, dValues, dEdge], { pattern }) {
     const { rows, columns, numEntries, numRows, numColumns } = pattern;
     const [batch, , width] = values.shape as [number, number, number];
     const heads = attention.shape[2];

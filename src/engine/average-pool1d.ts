@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel, registerKernelGradient } from './array-kernel.ts';
+import { addScaled } from './row-operations.ts';
 import {
   slidingWindow,
   type SlidingAttributes,
@@ -26,7 +27,7 @@ function eachStep(
 const runPool = registerArrayKernel<'x', SlidingAttributes>({
   name: AVERAGE_POOL,
   outputShapes: ({ x }, { window }) => [[x[0], window.count, x[2]]],
-  compute({ x }, [y], { window, steps }, { addScaled }) {
+  compute({ x }, [y], { window, steps }) {
     const [rows, , channels] = x.shape as [number, number, number];
     y.fill(0);
     for (let w = 0; w < window.count; w++) {
@@ -43,7 +44,7 @@ const runPool = registerArrayKernel<'x', SlidingAttributes>({
 const runGradient = registerArrayKernel<'dy', SlidingAttributes>({
   name: 'WattAveragePoolGradient',
   outputShapes: ({ dy }, { steps }) => [[dy[0], steps, dy[2]]],
-  compute({ dy }, [dx], { window, steps }, { addScaled }) {
+  compute({ dy }, [dx], { window, steps }) {
     const [rows, , channels] = dy.shape as [number, number, number];
     dx.fill(0);
     for (let w = 0; w < window.count; w++) {

@@ -1,12 +1,15 @@
 import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
-import '@tensorflow/tfjs-backend-wasm';
 import { ConfigError } from '../core/errors.ts';
+import type { CompiledKernels } from './compiled-kernels.ts';
 import { nativeAddon } from './native-addon.ts';
 import { NativeBackend, takeCpuKernels } from './native-backend.ts';
 import { registerNativeCopies } from './native-copies.ts';
+import { nativeKernels } from './native-replay.ts';
 import { registerNativeStandard } from './native-standard.ts';
+import { wasmKernels } from './wasm-kernels.ts';
+import { wasmModule } from './wasm-module.ts';
 
 /** In the order in which they are taken. */
 export const BACKENDS = ['tensorflow', 'native', 'wasm', 'cpu'] as const;
@@ -22,11 +25,7 @@ export interface BackendStatus {
 const STATUS: { readonly [name in BackendName]: () => BackendStatus | Promise<BackendStatus> } = {
   tensorflow: loadTensorflow,
   native: nativeStatus,
-  wasm: () => ({
-    name: 'wasm',
-    available: true,
-    note: 'tfjs-backend-wasm with SIMD, one thread; always there',
-  }),
+  wasm: wasmStatus,
   cpu: () => ({ name: 'cpu', available: true, note: 'plain JavaScript, slow; for tests' }),
 };
 
@@ -49,6 +48,13 @@ function nativeStatus(): BackendStatus {
   return typeof addon === 'string'
     ? { name: 'native', available: false, note: addon }
     : { name: 'native', available: true, note: `compiled kernels, ${addon.instructionSets[0]}` };
+}
+
+function wasmStatus(): BackendStatus {
+  const module = wasmModule();
+  return typeof module === 'string'
+    ? { name: 'wasm', available: false, note: module }
+    : { name: 'wasm', available: true, note: 'the same kernels as WebAssembly with SIMD, one thread' };
 }
 
 let threads = 1;
@@ -78,12 +84,10 @@ export async function startBackend(wanted?: BackendName): Promise<BackendName> {
   }
   // All this mode does in tfjs-core 4 is to mute its console, where the cpu backend advertises another package.
   tf.enableProdMode();
-  if (chosen.name === 'wasm') shareIdentity();
   if (chosen.name === 'native') registerNative();
-  const quiet = keepProcessListeners();
+  if (chosen.name === 'wasm') registerWasm();
   await tf.setBackend(chosen.name);
   await tf.ready();
-  quiet();
   return chosen.name;
 }
 
@@ -91,45 +95,25 @@ function registerNative(): void {
   const addon = nativeAddon();
   if (typeof addon === 'string') return;
   addon.useThreads(threads);
-  if (tf.findBackendFactory('native') !== null) return;
-  registerNativeStandard();
-  registerNativeCopies();
-  takeCpuKernels();
-  tf.registerBackend('native', () => new NativeBackend(addon));
+  registerCompiled('native', () => nativeKernels(addon));
 }
 
-interface CountingBackend extends tf.KernelBackend {
-  incRef(dataId: object): void;
+function registerWasm(): void {
+  const module = wasmModule();
+  if (typeof module !== 'string') registerCompiled('wasm', () => wasmKernels(module));
 }
 
-/**
- * The tape keeps what a gradient needs by running Identity on it, for which wasm's own kernel copies the numbers. Tensors
- * never change, so counting one more holder is enough; the cpu backend does the same.
- */
-function shareIdentity(): void {
-  tf.unregisterKernel('Identity', 'wasm');
-  tf.registerKernel({
-    kernelName: 'Identity',
-    backendName: 'wasm',
-    kernelFunc: ({ inputs, backend }) => {
-      const { dataId, shape, dtype } = inputs['x']!;
-      (backend as CountingBackend).incRef(dataId);
-      return { dataId, shape, dtype };
-    },
-  });
-}
+let hasChoices = false;
 
-/** Emscripten's start-up hooks the process's errors and would print its whole source above each; takes the hooks off. */
-function keepProcessListeners(): () => void {
-  const events = ['uncaughtException', 'unhandledRejection'] as const;
-  const before = new Map(events.map((event) => [event, process.rawListeners(event)]));
-  return () => {
-    for (const event of events) {
-      for (const listener of process.rawListeners(event)) {
-        if (!before.get(event)!.includes(listener)) process.removeListener(event, listener as () => void);
-      }
-    }
-  };
+function registerCompiled(name: BackendName, compiled: () => CompiledKernels): void {
+  if (tf.findBackendFactory(name) !== null) return;
+  if (!hasChoices) {
+    registerNativeStandard();
+    registerNativeCopies();
+    hasChoices = true;
+  }
+  takeCpuKernels(name);
+  tf.registerBackend(name, () => new NativeBackend(compiled()));
 }
 
 /**

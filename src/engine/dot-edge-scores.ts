@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel, registerKernelGradient } from './array-kernel.ts';
+import { addScaled, addScaledSum, dot, dotSum } from './row-operations.ts';
 import type { SparsePattern } from './sparse-pattern.ts';
 
 const DOT_SCORES = 'WattDotEdgeScores';
@@ -13,7 +14,7 @@ interface Attributes {
 const runScores = registerArrayKernel<'query' | 'key' | 'edge', Attributes>({
   name: DOT_SCORES,
   outputShapes: ({ query }, { pattern, heads }) => [[query[0], pattern.numEntries, heads]],
-  compute({ query, key, edge }, [scores], { pattern, heads }, { dot, dotSum }) {
+  compute({ query, key, edge }, [scores], { pattern, heads }) {
     const { rows, columns, numEntries, numRows, numColumns } = pattern;
     const [batch, , width] = query.shape as [number, number, number];
     const channels = width / heads;
@@ -37,8 +38,7 @@ const runScores = registerArrayKernel<'query' | 'key' | 'edge', Attributes>({
 const runGradient = registerArrayKernel<'dScores' | 'query' | 'key' | 'edge', Attributes>({
   name: 'WattDotEdgeScoresGradient',
   outputShapes: ({ query, key, edge }) => [[...query], [...key], [...edge]],
-  compute({ dScores, query, key, edge }, [dQuery, dKey, dEdge], { pattern, heads }, operations) {
-    const { addScaled, addScaledSum } = operations;
+  compute({ dScores, query, key, edge }, [dQuery, dKey, dEdge], { pattern, heads }) {
     const { rows, columns, numEntries, numRows, numColumns } = pattern;
     const [batch, , width] = query.shape as [number, number, number];
     const channels = width / heads;

@@ -1,6 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel, registerKernelGradient, type TensorView } from './array-kernel.ts';
-import type { LeakyRows } from './row-operations.ts';
 import type { SparsePattern } from './sparse-pattern.ts';
 
 const GATV2_SCORES = 'WattGatV2EdgeScores';
@@ -47,10 +46,62 @@ function forEachHead(
   }
 }
 
+interface LeakyRows {
+  readonly vector: Float32Array;
+  vectorAt: number;
+  readonly source: Float32Array;
+  sourceAt: number;
+  readonly target: Float32Array;
+  targetAt: number;
+  readonly edge: Float32Array;
+  edgeAt: number;
+}
+
+interface LeakyGradients {
+  readonly vector: Float32Array;
+  readonly source: Float32Array;
+  readonly target: Float32Array;
+  readonly edge: Float32Array;
+}
+
+/** Σ vector · LeakyReLU(source + target + edge); an empty edge array counts as zeros. */
+function leakyDot(
+  { vector, vectorAt, source, sourceAt, target, targetAt, edge, edgeAt }: LeakyRows,
+  length: number,
+  slope: number,
+): number {
+  const hasEdge = edge.length > 0;
+  let sum = 0;
+  for (let i = 0; i < length; i++) {
+    const z = source[sourceAt + i] + target[targetAt + i] + (hasEdge ? edge[edgeAt + i] : 0);
+    sum += vector[vectorAt + i] * (z > 0 ? z : slope * z);
+  }
+  return sum;
+}
+
+/** Adds the gradients of `cotangent · leakyDot` to those arrays, at the places of the inputs. */
+function leakyDotGradient(
+  { vector, vectorAt, source, sourceAt, target, targetAt, edge, edgeAt }: LeakyRows,
+  gradients: LeakyGradients,
+  length: number,
+  { slope, cotangent }: { readonly slope: number; readonly cotangent: number },
+): void {
+  const hasEdge = edge.length > 0;
+  for (let i = 0; i < length; i++) {
+    const z = source[sourceAt + i] + target[targetAt + i] + (hasEdge ? edge[edgeAt + i] : 0);
+    const scaled = cotangent * (z > 0 ? 1 : slope);
+    const dz = scaled * vector[vectorAt + i];
+    gradients.vector[vectorAt + i] += scaled * z;
+    gradients.source[sourceAt + i] += dz;
+    gradients.target[targetAt + i] += dz;
+    if (hasEdge) gradients.edge[edgeAt + i] += dz;
+  }
+}
+
 const runScores = registerArrayKernel<'source' | 'target' | 'edge' | 'vector', Attributes>({
   name: GATV2_SCORES,
   outputShapes: ({ source }, { pattern, heads }) => [[source[0], pattern.numEntries, heads]],
-  compute(inputs, [scores], { pattern, heads, negativeSlope }, { leakyDot }) {
+  compute(inputs, [scores], { pattern, heads, negativeSlope }) {
     forEachHead(inputs, { pattern, heads }, (arrays, position, channels) => {
       scores[position] = leakyDot(arrays, channels, negativeSlope);
     });
@@ -60,7 +111,7 @@ const runScores = registerArrayKernel<'source' | 'target' | 'edge' | 'vector', A
 const runGradient = registerArrayKernel<'dScores' | 'source' | 'target' | 'edge' | 'vector', Attributes>({
   name: 'WattGatV2EdgeScoresGradient',
   outputShapes: ({ source, target, edge, vector }) => [[...source], [...target], [...edge], [...vector]],
-  compute({ dScores, ...inputs }, outputs, { pattern, heads, negativeSlope: slope }, { leakyDotGradient }) {
+  compute({ dScores, ...inputs }, outputs, { pattern, heads, negativeSlope: slope }) {
     const [source, target, edge, vector] = outputs;
     const gradients = { source, target, edge, vector };
     for (const gradient of outputs) gradient.fill(0);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel, registerKernelGradient } from './array-kernel.ts';
 import { hyperbolicTangent, logistic } from './logistic.ts';
-import type { RowOperations } from './row-operations.ts';
+import { addScaled, dot } from './row-operations.ts';
 
 const GRU = 'WattGru';
 
@@ -12,7 +12,7 @@ const runGru = registerArrayKernel<'gates' | 'weight' | 'bias', object>({
     [time, rows, width / 3],
     [time, rows, width],
   ],
-  compute({ gates, weight, bias }, [states, fromState], _, { addScaled4, addScaled }) {
+  compute({ gates, weight, bias }, [states, fromState]) {
     const x = gates.values;
     const [time, rows, width] = gates.shape as [number, number, number];
     const hidden = width / 3;
@@ -21,8 +21,10 @@ const runGru = registerArrayKernel<'gates' | 'weight' | 'bias', object>({
       const here = position * hidden;
       const before = here - rows * hidden;
       fromState.set(bias.values, at);
-      if (before >= 0)
-        multiplyRow(fromState, at, states, before, weight.values, { hidden, addScaled4, addScaled });
+      const heard = before < 0 ? 0 : hidden;
+      for (let k = 0; k < heard; k++) {
+        addScaled(fromState, at, weight.values, k * width, width, states[before + k]);
+      }
       for (let i = 0; i < hidden; i++) {
         const reset = logistic(x[at + i] + fromState[at + i]);
         const update = logistic(x[at + hidden + i] + fromState[at + hidden + i]);
@@ -33,34 +35,11 @@ const runGru = registerArrayKernel<'gates' | 'weight' | 'bias', object>({
   },
 });
 
-/** y += h W, for one row h and the matrix W of [hidden, 3 hidden]. */
-function multiplyRow(
-  y: Float32Array,
-  yAt: number,
-  h: Float32Array,
-  hAt: number,
-  weight: Float32Array,
-  {
-    hidden,
-    addScaled4,
-    addScaled,
-  }: { readonly hidden: number } & Pick<RowOperations, 'addScaled4' | 'addScaled'>,
-): void {
-  const width = 3 * hidden;
-  let k = 0;
-  for (; k + 4 <= hidden; k += 4) {
-    const at = [k * width, (k + 1) * width, (k + 2) * width, (k + 3) * width];
-    const weights = [h[hAt + k], h[hAt + k + 1], h[hAt + k + 2], h[hAt + k + 3]];
-    addScaled4(y, yAt, weight, { at, weights }, width);
-  }
-  for (; k < hidden; k++) addScaled(y, yAt, weight, k * width, width, h[hAt + k]);
-}
-
 /** Backwards through time: gradients in the gates, in `fromState`, and in the state before the first step. */
 const runGradient = registerArrayKernel<'dStates' | 'gates' | 'weight' | 'states' | 'fromState', object>({
   name: 'WattGruGradient',
   outputShapes: ({ gates, states }) => [[...gates], [...gates], [states[1], states[2]]],
-  compute({ dStates, gates, weight, states, fromState }, [dGates, dFromState, carried], _, { dot }) {
+  compute({ dStates, gates, weight, states, fromState }, [dGates, dFromState, carried]) {
     const [x, h, s, dy] = [gates.values, fromState.values, states.values, dStates.values];
     const [time, rows, width] = gates.shape as [number, number, number];
     const hidden = width / 3;

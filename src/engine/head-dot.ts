@@ -1,12 +1,13 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel, registerKernelGradient } from './array-kernel.ts';
+import { addScaled, dot } from './row-operations.ts';
 
 const HEAD_DOT = 'WattHeadDot';
 
 const runHeadDot = registerArrayKernel<'x' | 'vector', object>({
   name: HEAD_DOT,
   outputShapes: ({ x, vector }) => [[x[0], x[1], vector[1]]],
-  compute({ x, vector }, [y], _, { dot }) {
+  compute({ x, vector }, [y]) {
     const [, heads, channels] = vector.shape as [number, number, number];
     for (let i = 0; i < y.length; i++) {
       y[i] = dot(x.values, i * channels, vector.values, (i % heads) * channels, channels);
@@ -17,7 +18,7 @@ const runHeadDot = registerArrayKernel<'x' | 'vector', object>({
 const runHeadDotGradient = registerArrayKernel<'dy' | 'x' | 'vector', object>({
   name: 'WattHeadDotGradient',
   outputShapes: ({ x, vector }) => [[...x], [...vector]],
-  compute({ dy, x, vector }, [dx, dVector], _, { addScaled }) {
+  compute({ dy, x, vector }, [dx, dVector]) {
     const [, heads, channels] = vector.shape as [number, number, number];
     dx.fill(0);
     dVector.fill(0);

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel, registerKernelGradient } from './array-kernel.ts';
+import { addScaled } from './row-operations.ts';
 
 const HEAD_MEAN = 'WattHeadMean';
 
@@ -10,7 +11,7 @@ interface Attributes {
 const runHeadMean = registerArrayKernel<'x', Attributes>({
   name: HEAD_MEAN,
   outputShapes: ({ x }, { heads }) => [[...x.slice(0, -1), x.at(-1)! / heads]],
-  compute({ x }, [y], { heads }, { addScaled }) {
+  compute({ x }, [y], { heads }) {
     const channels = x.shape.at(-1)! / heads;
     y.fill(0);
     for (let at = 0, from = 0; at < y.length; at += channels) {
@@ -22,7 +23,7 @@ const runHeadMean = registerArrayKernel<'x', Attributes>({
 const runGradient = registerArrayKernel<'dy', Attributes>({
   name: 'WattHeadMeanGradient',
   outputShapes: ({ dy }, { heads }) => [[...dy.slice(0, -1), dy.at(-1)! * heads]],
-  compute({ dy }, [dx], { heads }, { addScaled }) {
+  compute({ dy }, [dx], { heads }) {
     const channels = dy.shape.at(-1)!;
     dx.fill(0);
     for (let at = 0, from = 0; at < dx.length; from += channels) {

@@ -4,8 +4,8 @@ import { registerArrayKernel } from './array-kernel.ts';
 const runMask = registerArrayKernel<'dy' | 'y', object>({
   name: 'WattReluGradient',
   outputShapes: ({ dy }) => [[...dy]],
-  compute({ dy, y }, [dz], _, rows) {
-    rows.maskInactive(dz, dy.values, y.values);
+  compute({ dy, y }, [dz]) {
+    for (let i = 0; i < dz.length; i++) dz[i] = y.values[i] > 0 ? dy.values[i] : 0;
   },
 });
 

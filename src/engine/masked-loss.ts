@@ -34,19 +34,17 @@ const runLoss = registerArrayKernel<'prediction' | 'target' | 'mask', Attributes
 const runGradient = registerArrayKernel<'dLoss' | 'prediction' | 'target' | 'mask', Attributes>({
   name: 'WattMaskedLossGradient',
   outputShapes: ({ prediction }) => [[...prediction]],
-  compute({ dLoss, prediction, target, mask }, [dPrediction], { kind }, rows) {
+  compute({ dLoss, prediction, target, mask }, [dPrediction], { kind }) {
     const arrays = { prediction: prediction.values, target: target.values, mask: mask.values };
     let count = 0;
     for (let i = 0; i < arrays.mask.length; i++) count += arrays.mask[i];
     const scale = count === 0 ? 0 : dLoss.values[0] / count;
-    if (kind === 'square') {
-      rows.scaledErrors(dPrediction, arrays, 2 * scale);
-      return;
-    }
     for (let i = 0; i < dPrediction.length; i++) {
       const weight = arrays.mask[i];
       // A masked target may be NaN, which no product with 0 removes.
-      dPrediction[i] = weight === 0 ? 0 : scale * weight * Math.sign(arrays.prediction[i] - arrays.target[i]);
+      const error = arrays.prediction[i] - arrays.target[i];
+      const slope = kind === 'square' ? 2 * error : Math.sign(error);
+      dPrediction[i] = weight === 0 ? 0 : scale * weight * slope;
     }
   },
 });

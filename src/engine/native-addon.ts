@@ -1,10 +1,8 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { fileExists } from '../core/files.ts';
-
+import type { CompiledKernels } from './compiled-kernels.ts';
 import type { NativeKernels } from './native-signatures.ts';
-
-type Numbers = Float32Array;
 
 declare const program: unique symbol;
 /** Calls of kernels with their arguments; it does not keep the arrays alive. */
@@ -28,22 +26,7 @@ export interface NativeAddon extends NativeKernels {
   };
   /** Makes the calls [from, to). */
   runProgram(program: NativeProgram, from: number, to: number): void;
-  /** In place: weights, means and squares. */
-  adam(
-    weights: readonly Numbers[],
-    gradients: readonly Numbers[],
-    means: readonly Numbers[],
-    squares: readonly Numbers[],
-    ...rest: [
-      rate: number,
-      keep: number,
-      clipNorm: number,
-      beta1: number,
-      beta2: number,
-      squareCorrection: number,
-      epsilon: number,
-    ]
-  ): void;
+  readonly adam: CompiledKernels['adam'];
 }
 
 const ADDON_PATH = fileURLToPath(

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { registerKernelGradient } from './array-kernel.ts';
+import { COMPILED_BACKENDS } from './compiled-kernels.ts';
 import type { NativeKernels } from './native-signatures.ts';
 import type { NativeBackend } from './native-backend.ts';
 import type { SparsePattern } from './sparse-pattern.ts';
 
 /*
- * Attention as a whole, for the native backend alone: what edge-attention.ts composes of scores, softmax and weighted sum, in
+ * Attention as a whole, for the backends of compiled kernels: what edge-attention.ts composes of scores, softmax and weighted sum, in
  * one kernel that goes along the edges of each node.
  */
 
@@ -178,50 +179,40 @@ function named(names: readonly string[], arrays: readonly Float32Array[]): Named
   return Object.fromEntries(names.map((name, index) => [name, arrays[index]]));
 }
 
+function registerOnCompiled(kernelName: string, kernelFunc: tf.KernelFunc): void {
+  for (const backendName of COMPILED_BACKENDS) tf.registerKernel({ kernelName, backendName, kernelFunc });
+}
+
 for (const definition of DEFINITIONS) {
   const { name, inputs: names, run, runGradient } = definition;
-  tf.registerKernel({
-    kernelName: name,
-    backendName: 'native',
-    kernelFunc: ({ inputs, attrs, backend }) => {
-      const attributes = attrs as unknown as Attributes;
-      const shape = shapeOf(definition, inputs, attributes);
-      const [batch, numRows, , numEntries, heads, channels] = shape.sizes;
-      return (backend as NativeBackend).run({
-        inputs: names.map((input) => inputs[input]!),
-        outputShapes: [
-          [batch, numRows, heads * channels],
-          [batch, numEntries, heads],
-        ],
-        work: (kernels, arrays, [messages, attention]) =>
-          run(kernels, named(names, arrays), shape, messages, attention),
-      });
-    },
+  registerOnCompiled(name, ({ inputs, attrs, backend }) => {
+    const attributes = attrs as unknown as Attributes;
+    const shape = shapeOf(definition, inputs, attributes);
+    const [batch, numRows, , numEntries, heads, channels] = shape.sizes;
+    return (backend as NativeBackend).run({
+      inputs: names.map((input) => inputs[input]!),
+      outputShapes: [
+        [batch, numRows, heads * channels],
+        [batch, numEntries, heads],
+      ],
+      work: (kernels, arrays, [messages, attention]) =>
+        run(kernels, named(names, arrays), shape, messages, attention),
+    });
   });
   const gradientInputs = ['dMessages', 'dAttention', ...names, 'attention'];
-  tf.registerKernel({
-    kernelName: `${name}Gradient`,
-    backendName: 'native',
-    kernelFunc: ({ inputs, attrs, backend }) => {
-      const { wantsAttributes, ...attributes } = attrs as unknown as Attributes & {
-        readonly wantsAttributes: boolean;
-      };
-      const shape = shapeOf(definition, inputs, attributes);
-      return (backend as NativeBackend).run({
-        inputs: gradientInputs.map((input) => inputs[input]!),
-        outputShapes: names.map((input) =>
-          input === 'attributes' && !wantsAttributes ? [0] : inputs[input]!.shape,
-        ),
-        work: (kernels, arrays, gradients) =>
-          runGradient(
-            kernels,
-            named(gradientInputs, arrays),
-            shape,
-            wantsAttributes,
-            named(names, gradients),
-          ),
-      });
-    },
+  registerOnCompiled(`${name}Gradient`, ({ inputs, attrs, backend }) => {
+    const { wantsAttributes, ...attributes } = attrs as unknown as Attributes & {
+      readonly wantsAttributes: boolean;
+    };
+    const shape = shapeOf(definition, inputs, attributes);
+    return (backend as NativeBackend).run({
+      inputs: gradientInputs.map((input) => inputs[input]!),
+      outputShapes: names.map((input) =>
+        input === 'attributes' && !wantsAttributes ? [0] : inputs[input]!.shape,
+      ),
+      work: (kernels, arrays, gradients) =>
+        runGradient(kernels, named(gradientInputs, arrays), shape, wantsAttributes, named(names, gradients)),
+    });
   });
   registerKernelGradient<string, Attributes>(
     name,

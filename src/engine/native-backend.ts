@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
-import type { NativeAddon } from './native-addon.ts';
+import type { CompiledKernels } from './compiled-kernels.ts';
 import type { NativeKernels } from './native-signatures.ts';
 import { NativeRecording } from './native-recording.ts';
 
@@ -25,14 +25,14 @@ export interface KernelRun {
 }
 
 /**
- * Tensors as Float32Arrays that the compiled kernels read and write in place. What has no compiled kernel runs on the
- * JavaScript of tfjs's cpu backend.
+ * Tensors as Float32Arrays, on which the compiled kernels run: in place where they are compiled for this machine, on copies
+ * where to WebAssembly. What has no compiled kernel runs on the JavaScript of tfjs's cpu backend.
  *
  * The arrays of tensors that are gone serve again, for a fresh one costs more than many a kernel. Only those do that
  * compiled kernels alone have seen: tfjs's kernels may keep a view of what they are given.
  */
 export class NativeBackend extends MathBackendCPU {
-  readonly addon: NativeAddon;
+  readonly compiled: CompiledKernels;
   /** Arrays made here whose tensor is alive and that nothing else holds, by data id. */
   readonly #own = new WeakMap<object, Float32Array>();
   /** Arrays of weights, which nobody else holds either: they change in place. */
@@ -42,9 +42,9 @@ export class NativeBackend extends MathBackendCPU {
   #freeBytes = 0;
   #recording: NativeRecording | null = null;
 
-  constructor(addon: NativeAddon) {
+  constructor(compiled: CompiledKernels) {
     super();
-    this.addon = addon;
+    this.compiled = compiled;
   }
 
   /** Runs a kernel and, while a recording is made, notes it if its result varies. */
@@ -56,8 +56,10 @@ export class NativeBackend extends MathBackendCPU {
     const given = inputs.map((input) => this.valuesOf(input));
     const outputs = outputShapes.map((shape) => this.#newOutput(shape, varies ? recording : null));
     const arrays = outputs.map(({ values }) => values);
-    work(varies ? recording.kernels : this.addon, given, arrays);
-    if (varies && isScript) recording.addScript(() => work(this.addon, given, arrays), given, arrays);
+    const { kernels } = varies ? recording : this.compiled;
+    work(kernels, given, arrays);
+    if (varies && isScript)
+      recording.addScript(() => work(this.compiled.kernels, given, arrays), given, arrays);
     return outputs.map(({ info }) => info);
   }
 
@@ -76,18 +78,20 @@ export class NativeBackend extends MathBackendCPU {
     for (const { dataId } of outputs) recording.vary(dataId);
     const read = inputs.map((input) => this.#rawValues(input));
     const written = outputs.map((output) => this.#rawValues(output));
-    const again = () => {
-      // Some kernels take a list of tensors, whose names are its places.
-      const infos = (Array.isArray(given.inputs) ? [] : {}) as tf.NamedTensorInfoMap;
-      named.forEach(([name], index) => {
-        const { shape, dtype } = inputs[index];
-        infos[name] = { dataId: this.write(read[index], [...shape], dtype), shape, dtype };
+    const again = () =>
+      tf.tidy(() => {
+        // Some kernels take a list of tensors, whose names are its places.
+        const fresh = (Array.isArray(given.inputs) ? [] : {}) as tf.NamedTensorInfoMap;
+        named.forEach(([name], index) => {
+          const { shape, dtype } = inputs[index];
+          const dataId = this.write(read[index], [...shape], dtype);
+          // Tensors, for kernels that are made of others.
+          fresh[name] = tf.engine().makeTensorFromTensorInfo({ dataId, shape, dtype }, this);
+        });
+        const made = [kernel({ ...given, inputs: fresh })].flat();
+        made.forEach((output, index) => written[index].set(this.#rawValues(output)));
+        for (const { dataId } of made) this.disposeData(dataId, true);
       });
-      const made = [kernel({ ...given, inputs: infos })].flat();
-      made.forEach((output, index) => written[index].set(this.#rawValues(output)));
-      for (const { dataId } of [...made, ...(Object.values(infos) as tf.TensorInfo[])])
-        this.disposeData(dataId, true);
-    };
     recording.addScript(again, read, written);
     return results;
   }
@@ -98,7 +102,7 @@ export class NativeBackend extends MathBackendCPU {
 
   /** Records what `run` does with the varying tensors, whose arrays are the recording's inputs from then on. */
   record(varying: readonly tf.Tensor[], run: () => void): NativeRecording {
-    const recording = new NativeRecording(this.addon);
+    const recording = new NativeRecording(this.compiled);
     for (const { dataId } of varying) recording.vary(dataId);
     this.#recording = recording;
     try {
@@ -188,20 +192,20 @@ export class NativeBackend extends MathBackendCPU {
 /** These hand on the tensor's own data id, which counts its holders. */
 const COUNTING = new Set(['Identity', 'Reshape']);
 
-/** Gives the backend every kernel of tfjs's cpu backend that it has not got yet. */
-export function takeCpuKernels(): void {
-  const has = new Set(tf.getKernelsForBackend('native').map(({ kernelName }) => kernelName));
+/** Gives a backend every kernel of tfjs's cpu backend that it has not got yet. */
+export function takeCpuKernels(backendName: string): void {
+  const has = new Set(tf.getKernelsForBackend(backendName).map(({ kernelName }) => kernelName));
   for (const kernel of tf.getKernelsForBackend('cpu')) {
     if (has.has(kernel.kernelName)) continue;
     tf.registerKernel({
       ...kernel,
-      backendName: 'native',
+      backendName,
       ...(COUNTING.has(kernel.kernelName) ? {} : { kernelFunc: stock(kernel.kernelFunc) }),
     });
   }
 }
 
-/** A kernel of tfjs's, on the native backend. */
+/** A kernel of tfjs's, on such a backend. */
 export function stock(kernel: tf.KernelFunc): tf.KernelFunc {
   return (given) => (given.backend as NativeBackend).runStock(kernel, given);
 }

@@ -9,8 +9,8 @@ export interface NativeCall {
 /** JavaScript over arrays, at its place among the calls. */
 export interface NativeScript {
   readonly run: () => void;
-  readonly reads: readonly ArrayBufferView[];
-  readonly writes: readonly ArrayBufferView[];
+  readonly reads: readonly Float32Array[];
+  readonly writes: readonly Float32Array[];
 }
 
 export type NativeStep = NativeCall | NativeScript;
@@ -26,11 +26,11 @@ function firstWritten({ given }: NativeCall): number {
   return given.findLastIndex((value) => typeof value === 'number') + 1;
 }
 
-export function readsOf(step: NativeStep): readonly ArrayBufferView[] {
+export function readsOf(step: NativeStep): readonly Float32Array[] {
   return isCall(step) ? step.given.slice(0, firstWritten(step)).filter(isFloats) : step.reads;
 }
 
-export function writesOf(step: NativeStep): readonly ArrayBufferView[] {
+export function writesOf(step: NativeStep): readonly Float32Array[] {
   return isCall(step) ? step.given.slice(firstWritten(step)).filter(isFloats) : step.writes;
 }
 

@@ -1,6 +1,6 @@
 import { fuseCalls } from './fuse-calls.ts';
-import type { NativeAddon, NativeProgram } from './native-addon.ts';
-import { isCall, type NativeStep } from './native-call.ts';
+import type { CompiledKernels, Replay, ReplayUses } from './compiled-kernels.ts';
+import type { NativeStep } from './native-call.ts';
 import type { NativeKernels } from './native-signatures.ts';
 import { shareArrays } from './share-arrays.ts';
 
@@ -12,7 +12,7 @@ import { shareArrays } from './share-arrays.ts';
 export class NativeRecording {
   /** Kernels that run and are noted. */
   readonly kernels: NativeKernels;
-  readonly #addon: NativeAddon;
+  readonly #compiled: CompiledKernels;
   readonly #steps: NativeStep[] = [];
   /** Arrays that were made here. */
   readonly #own = new Set<ArrayBufferView>();
@@ -20,13 +20,13 @@ export class NativeRecording {
   readonly #varying = new WeakSet<object>();
   #isSpoilt = false;
 
-  constructor(addon: NativeAddon) {
-    this.#addon = addon;
+  constructor(compiled: CompiledKernels) {
+    this.#compiled = compiled;
     const kernels: Record<string, unknown> = {};
-    for (const kernel of Object.keys(addon.note) as (keyof NativeKernels)[]) {
-      kernels[kernel] = (...given: unknown[]) => {
-        (addon[kernel] as (...all: unknown[]) => void)(...given);
-        this.#steps.push({ kernel, given });
+    for (const [name, run] of Object.entries(compiled.kernels)) {
+      kernels[name] = (...given: unknown[]) => {
+        (run as (...all: unknown[]) => void)(...given);
+        this.#steps.push({ kernel: name as keyof NativeKernels, given });
       };
     }
     this.kernels = kernels as unknown as NativeKernels;
@@ -57,53 +57,13 @@ export class NativeRecording {
   }
 
   /** What compiled code cannot do. */
-  addScript(run: () => void, reads: readonly ArrayBufferView[], writes: readonly ArrayBufferView[]): void {
+  addScript(run: () => void, reads: readonly Float32Array[], writes: readonly Float32Array[]): void {
     this.#steps.push({ run, reads, writes });
   }
 
-  /** @param results arrays that are read after a replay */
-  finish(results: readonly ArrayBufferView[]): NativeReplay {
-    const kept = new Set(results);
-    for (const result of results) this.#own.delete(result);
-    return new NativeReplay(this.#addon, shareArrays(fuseCalls(this.#steps, kept), this.#own));
-  }
-}
-
-/** Calls [from, to) of a program. */
-interface Calls {
-  readonly from: number;
-  to: number;
-}
-
-/** Steps as a program that runs without JavaScript in between, but for the scripts at their places. */
-export class NativeReplay {
-  readonly #addon: NativeAddon;
-  readonly #program: NativeProgram;
-  readonly #runs: (Calls | (() => void))[] = [];
-  /** The arrays that the calls point to, which the program does not keep alive. */
-  readonly #steps: readonly NativeStep[];
-
-  constructor(addon: NativeAddon, steps: readonly NativeStep[]) {
-    this.#addon = addon;
-    this.#program = addon.newProgram();
-    this.#steps = steps;
-    let count = 0;
-    for (const step of this.#steps) {
-      if (!isCall(step)) {
-        this.#runs.push(step.run);
-        continue;
-      }
-      (addon.note[step.kernel] as (...all: unknown[]) => void)(this.#program, ...step.given);
-      const last = this.#runs.at(-1);
-      if (typeof last === 'object') last.to = ++count;
-      else this.#runs.push({ from: count, to: ++count });
-    }
-  }
-
-  run(): void {
-    for (const run of this.#runs) {
-      if (typeof run === 'function') run();
-      else this.#addon.runProgram(this.#program, run.from, run.to);
-    }
+  finish(uses: ReplayUses): Replay {
+    for (const result of uses.results) this.#own.delete(result);
+    const steps = shareArrays(fuseCalls(this.#steps, new Set(uses.results)), this.#own);
+    return this.#compiled.replay(steps, uses);
   }
 }

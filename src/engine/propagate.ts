@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { registerArrayKernel, registerKernelGradient } from './array-kernel.ts';
+import { addScaled, dot } from './row-operations.ts';
 import type { SparsePattern } from './sparse-pattern.ts';
 
 const PROPAGATE = 'WattPropagate';
@@ -12,29 +13,18 @@ interface Attributes {
 const runPropagate = registerArrayKernel<'weights' | 'x', Attributes>({
   name: PROPAGATE,
   outputShapes: ({ x }, { pattern }) => [[x[0], pattern.numRows, x[2]]],
-  compute({ weights, x }, [y], { pattern }, rows) {
+  compute({ weights, x }, [y], { pattern }) {
     const [batch, numColumns, width] = x.shape as [number, number, number];
     const { numRows, rowStart, entries, columns } = pattern;
-    const four = { at: new Float64Array(4), weights: new Float64Array(4) };
     y.fill(0);
     for (let b = 0; b < batch; b++) {
       const offset = b * numColumns;
       for (let row = 0; row < numRows; row++) {
         const into = (b * numRows + row) * width;
         const end = rowStart[row + 1];
-        let slot = rowStart[row];
-        // Four entries a pass: the row is read and written a quarter as often.
-        for (; slot + 3 < end; slot += 4) {
-          for (let k = 0; k < 4; k++) {
-            const entry = entries[slot + k];
-            four.weights[k] = weights.values[entry];
-            four.at[k] = (offset + columns[entry]) * width;
-          }
-          rows.addScaled4(y, into, x.values, four, width);
-        }
-        for (; slot < end; slot++) {
+        for (let slot = rowStart[row]; slot < end; slot++) {
           const entry = entries[slot];
-          rows.addScaled(y, into, x.values, (offset + columns[entry]) * width, width, weights.values[entry]);
+          addScaled(y, into, x.values, (offset + columns[entry]) * width, width, weights.values[entry]);
         }
       }
     }
@@ -44,7 +34,7 @@ const runPropagate = registerArrayKernel<'weights' | 'x', Attributes>({
 const runEntryProducts = registerArrayKernel<'x' | 'y', Attributes>({
   name: ENTRY_PRODUCTS,
   outputShapes: (_, { pattern }) => [[pattern.numEntries]],
-  compute({ x, y }, [products], { pattern }, { dot }) {
+  compute({ x, y }, [products], { pattern }) {
     const [batch, numColumns, width] = x.shape as [number, number, number];
     const { numRows, numEntries, rows, columns } = pattern;
     for (let entry = 0; entry < numEntries; entry++) {

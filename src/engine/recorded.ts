@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Replay } from './compiled-kernels.ts';
 import { NativeBackend } from './native-backend.ts';
-import type { NativeReplay } from './native-recording.ts';
 
 /** Recordings that one function keeps, one per shape of its inputs; the oldest gives way. */
 const KEPT = 4;
 
 interface Take {
-  readonly replay: NativeReplay;
+  readonly replay: Replay;
   /** Where it reads its inputs. */
   readonly inputs: readonly Float32Array[];
   readonly weights: readonly Float32Array[];
@@ -14,8 +14,8 @@ interface Take {
 }
 
 /**
- * A function of tensors that does the same with them at every call. The native backend records what it ran once per shape of
- * the inputs and replays that, so that neither automatic differentiation nor any layer runs again; elsewhere the
+ * A function of tensors that does the same with them at every call. A backend of compiled kernels records what it ran once per shape
+ * of the inputs and replays that, so that neither automatic differentiation nor any layer runs again; elsewhere the
  * function is called. Everything else that it reads (the graph) is taken as constant, but for the numbers of the
  * weights and of kernels that draw random numbers.
  */
@@ -54,6 +54,7 @@ export class Recorded {
       if (!areInPlace) this.#copied.add(key);
       // An input may be a result of the last call.
       this.#takes.delete(key);
+      take.replay.dispose();
       const results = this.#record(backend, key, inputs, weights);
       tf.dispose([...take.outputs]);
       return results;
@@ -88,13 +89,15 @@ export class Recorded {
     const [oldest] = this.#takes;
     if (this.#takes.size === KEPT && oldest !== undefined) this.#forget(...oldest);
     const inputs = read.map((input) => backend.valuesOf(input));
-    const replay = recording.finish(outputs.map((output) => backend.valuesOf(output)));
+    const results = outputs.map((output) => backend.valuesOf(output));
+    const replay = recording.finish({ changing: [...inputs, ...weights], results });
     this.#takes.set(key, { replay, inputs, weights, outputs });
     return outputs;
   }
 
-  #forget(key: string, { outputs }: Take): void {
+  #forget(key: string, { replay, outputs }: Take): void {
     this.#takes.delete(key);
+    replay.dispose();
     tf.dispose([...outputs]);
   }
 }

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { COMPILED_BACKENDS } from './compiled-kernels.ts';
+import { stock } from './native-backend.ts';
 
 const ATTENTION = 'WattSelfAttention';
+const GRADIENT = 'WattSelfAttentionGradient';
 
 /** Scores held at a time: a whole batch of week-long windows would take twenty times that. */
 const MOST_SCORES = 2 ** 22;
@@ -14,7 +17,7 @@ interface Inputs {
 /** `softmax(Q Kᵀ/√d)`, [group, time, time]. */
 function shares(query: tf.Tensor3D, key: tf.Tensor3D): tf.Tensor3D {
   const scaled = tf.mul<tf.Tensor3D>(query, 1 / Math.sqrt(query.shape[2]));
-  return tf.softmax(tf.matMul(scaled, tf.transpose(key, [0, 2, 1])));
+  return tf.softmax(tf.matMul(scaled, key, false, true));
 }
 
 /** Results of a few groups at a time, put together again. */
@@ -35,37 +38,45 @@ function byParts(
   return results[0].map((_, index) => tf.concat(results.map((part) => part[index])));
 }
 
-for (const backendName of ['wasm', 'cpu', 'tensorflow']) {
-  tf.registerKernel({
-    kernelName: ATTENTION,
-    backendName,
-    kernelFunc: ({ inputs }) => {
-      const { query, key, value } = inputs as unknown as Inputs;
-      return tf.tidy(() => byParts([query, key, value], ([q, k, v]) => [tf.matMul(shares(q, k), v)])[0]);
-    },
-  });
-}
+const forward: tf.KernelFunc = ({ inputs }) => {
+  const { query, key, value } = inputs as unknown as Inputs;
+  return tf.tidy(() => byParts([query, key, value], ([q, k, v]) => [tf.matMul(shares(q, k), v)])[0]);
+};
 
 /** With P the shares: `dP = dy Vᵀ`, `dS = P ⊙ (dP − Σ P dP)`, `dQ = dS K/√d`, `dK = dSᵀ Q/√d`, `dV = Pᵀ dy`. */
+const backward: tf.KernelFunc = ({ inputs }) => {
+  const { query, key, value, dy } = inputs as unknown as Inputs & { readonly dy: tf.Tensor3D };
+  const scale = 1 / Math.sqrt(query.shape[2]);
+  return tf.tidy(() =>
+    byParts([query, key, value, dy], ([q, k, v, d]) => {
+      const share = shares(q, k);
+      const dShare = tf.matMul(d, v, false, true);
+      const mean = tf.sum(tf.mul(dShare, share), 2, true);
+      const dScore = tf.mul<tf.Tensor3D>(tf.mul(share, tf.sub(dShare, mean)), scale);
+      return [tf.matMul(dScore, k), tf.matMul(dScore, q, true), tf.matMul(share, d, true)];
+    }),
+  );
+};
+
+for (const [kernelName, kernelFunc] of [
+  [ATTENTION, forward],
+  [GRADIENT, backward],
+] as const) {
+  for (const backendName of ['cpu', 'tensorflow']) {
+    tf.registerKernel({ kernelName, backendName, kernelFunc });
+  }
+  // As one step of a recording, which would keep the scores of all parts.
+  for (const backendName of COMPILED_BACKENDS) {
+    tf.registerKernel({ kernelName, backendName, kernelFunc: stock(kernelFunc) });
+  }
+}
+
 tf.registerGradient({
   kernelName: ATTENTION,
   inputsToSave: ['query', 'key', 'value'],
-  gradFunc: (dy, saved) => {
-    const tensors = [...saved, dy] as tf.Tensor3D[];
-    const scale = 1 / Math.sqrt(tensors[0].shape[2]);
-    const [query, key, value] = tf.tidy(() =>
-      byParts(tensors, ([q, k, v, d]) => {
-        const share = shares(q, k);
-        const dShare = tf.matMul(d, tf.transpose(v, [0, 2, 1]));
-        const mean = tf.sum(tf.mul(dShare, share), 2, true);
-        const dScore = tf.mul<tf.Tensor3D>(tf.mul(share, tf.sub(dShare, mean)), scale);
-        return [
-          tf.matMul(dScore, k),
-          tf.matMul(tf.transpose(dScore, [0, 2, 1]), q),
-          tf.matMul(tf.transpose(share, [0, 2, 1]), d),
-        ];
-      }),
-    );
+  gradFunc: (dy, [q, k, v]) => {
+    const given = { query: q, key: k, value: v, dy: dy as tf.Tensor };
+    const [query, key, value] = tf.engine().runKernel<tf.Tensor[]>(GRADIENT, given);
     return { query: () => query, key: () => key, value: () => value };
   },
 });

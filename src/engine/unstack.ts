@@ -19,8 +19,7 @@ registerKernelGradient<'x', { readonly count: number }>(UNSTACK, { inputs: [] },
 }));
 
 /**
- * Equal parts of the first axis. tfjs's own split copies number by number on wasm; and a slice of each part would give
- * each a gradient as large as the whole.
+ * Equal parts of the first axis; a slice of each part would give each a gradient as large as the whole.
  *
  * @param count divides the first axis
  */

@@ -41,32 +41,35 @@ export function predict(
   const latest = new Map<number, Row>();
   const network = new Recorded(([x]) => [model.apply(x as Tensor3D, graph)], []);
   const used: UsedBatches = new Map();
-  for (let start = 0; start < table.origins.length; start += batchSize) {
-    const samples = Int32Array.from(
-      { length: Math.min(batchSize, table.origins.length - start) },
-      (_, i) => start + i,
-    );
-    const { x, size } = readBatch(dataset, table, samples, used);
-    let scaled = new Float32Array();
-    tidy(() => {
-      const input = tensor3d(x, [size, nodes.length, dataset.columns.length]);
-      scaled = new Float32Array(network.run([input])[0].dataSync());
-    });
-    for (let b = 0; b < size; b++) {
-      const origin = table.origins[start + b];
-      const issuedMs = grid.timeAt(origin - task.gapSteps);
-      for (const { step, slot } of blockSteps(clock, origin, task.horizonSlots)) {
-        const values = Float64Array.from(nodes, (_, node) => {
-          const position = (b * nodes.length + node) * task.horizonSlots + slot;
-          return scaled[position] * span[node] + offset[node];
-        });
-        const row = { step, issuedMs, values };
-        if (keepAll) rows.push(row);
-        else if (issuedMs >= (latest.get(step)?.issuedMs ?? -Infinity)) latest.set(step, row);
+  try {
+    for (let start = 0; start < table.origins.length; start += batchSize) {
+      const samples = Int32Array.from(
+        { length: Math.min(batchSize, table.origins.length - start) },
+        (_, i) => start + i,
+      );
+      const { x, size } = readBatch(dataset, table, samples, used);
+      let scaled = new Float32Array();
+      tidy(() => {
+        const input = tensor3d(x, [size, nodes.length, dataset.columns.length]);
+        scaled = new Float32Array(network.run([input])[0].dataSync());
+      });
+      for (let b = 0; b < size; b++) {
+        const origin = table.origins[start + b];
+        const issuedMs = grid.timeAt(origin - task.gapSteps);
+        for (const { step, slot } of blockSteps(clock, origin, task.horizonSlots)) {
+          const values = Float64Array.from(nodes, (_, node) => {
+            const position = (b * nodes.length + node) * task.horizonSlots + slot;
+            return scaled[position] * span[node] + offset[node];
+          });
+          const row = { step, issuedMs, values };
+          if (keepAll) rows.push(row);
+          else if (issuedMs >= (latest.get(step)?.issuedMs ?? -Infinity)) latest.set(step, row);
+        }
       }
     }
+  } finally {
+    network.dispose();
   }
-  network.dispose();
   const kept = keepAll ? rows : [...latest.values()].toSorted((a, b) => a.step - b.step);
   const values = new Float64Array(kept.length * nodes.length);
   kept.forEach((row, index) => values.set(row.values, index * nodes.length));

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Adam, type AdamOptions } from '../../src/engine/adam.ts';
 import { startBackend } from '../../src/engine/backend.ts';
-import { nativeAddon } from '../../src/engine/native-addon.ts';
 import { memory } from '../../src/engine/tensors.ts';
+import { COMPILED_HERE } from '../helpers/compiled-backends.ts';
 import { largestDifference } from '../helpers/largest-difference.ts';
 import { randomValues } from '../helpers/random-variable.ts';
 
@@ -67,13 +67,11 @@ function flat(weights: ReadonlyMap<string, tf.Variable>): number[] {
 
 const rate = (step: number) => 0.1 / step;
 
-const hasNative = typeof nativeAddon() !== 'string';
-
 afterAll(async () => {
   await startBackend('wasm');
 });
 
-describe.for(['wasm', ...(hasNative ? (['native'] as const) : [])] as const)('on %s', (backend) => {
+describe.for(['cpu', ...COMPILED_HERE] as const)('on %s', (backend) => {
   beforeAll(async () => {
     await startBackend(backend);
   });

@@ -3,15 +3,6 @@ import { expect, test } from 'vitest';
 import { ConfigError } from '../../src/core/errors.ts';
 import { BACKENDS, listBackends, startBackend } from '../../src/engine/backend.ts';
 
-// First in this file: only the first start loads Emscripten's code.
-test('starting leaves the listeners of the process as they were', async () => {
-  const count = () =>
-    process.listenerCount('uncaughtException') + process.listenerCount('unhandledRejection');
-  const before = count();
-  await startBackend('wasm');
-  expect(count()).toBe(before);
-});
-
 test('wasm and cpu are always there, each backend has a note, the order is by speed', async () => {
   const backends = await listBackends();
   expect(backends.map(({ name }) => name)).toEqual([...BACKENDS]);

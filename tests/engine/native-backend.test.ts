@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend.ts';
 import { gradientsOf } from '../../src/engine/gradients.ts';
 import { linear } from '../../src/engine/linear.ts';
-import { nativeAddon } from '../../src/engine/native-addon.ts';
 import type { NativeBackend } from '../../src/engine/native-backend.ts';
+import { COMPILED_HERE } from '../helpers/compiled-backends.ts';
 import { randomVariable } from '../helpers/random-variable.ts';
 
-describe.skipIf(typeof nativeAddon() === 'string')('tensors of the native backend', () => {
+describe.for(COMPILED_HERE)('tensors of the %s backend', (name) => {
   beforeAll(async () => {
-    await startBackend('native');
+    await startBackend(name);
   });
 
   afterAll(async () => {

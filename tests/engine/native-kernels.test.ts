@@ -305,16 +305,17 @@ function evaluate({ shapes, run, hasGradients = true }: Case, seed: number): Flo
   return numbers;
 }
 
-describe.skipIf(SETS.length === 0)('with the compiled kernels', () => {
+describe('with the compiled kernels', () => {
   test.for(Object.keys(CASES))('%s: with every instruction set that of plain JavaScript', async (name) => {
     await fc.assert(
       fc.asyncProperty(sizes, async (given) => {
         const one = CASES[name](given);
         await startBackend('cpu');
         const expected = evaluate(one, given.seed);
-        await startBackend('native');
-        for (const set of SETS) {
-          expect(typeof addon !== 'string' && addon.use(set)).toBe(true);
+        await startBackend(SETS.length === 0 ? 'wasm' : 'native');
+        for (const set of [...SETS, 'WebAssembly']) {
+          if (set === 'WebAssembly') await startBackend('wasm');
+          else expect(typeof addon !== 'string' && addon.use(set)).toBe(true);
           const actual = evaluate(one, given.seed);
           expected.forEach((numbers, index) => {
             expect(actual[index].length).toBe(numbers.length);
@@ -329,21 +330,24 @@ describe.skipIf(SETS.length === 0)('with the compiled kernels', () => {
     );
   });
 
-  test.for(Object.keys(CASES))('%s: the same bits on any number of threads', async (name) => {
-    if (typeof addon === 'string') return;
-    // Long enough that every kernel is worth three threads, and of no round number of vectors.
-    const given = { batch: 4, rows: 201, width: 131, out: 47, heads: 3, numEdges: 700, seed: 4 };
-    const one = CASES[name](given);
-    await startBackend('native');
-    addon.useThreads(1);
-    const alone = evaluate(one, given.seed);
-    for (const threads of [3, 2]) {
-      addon.useThreads(threads);
-      evaluate(one, given.seed).forEach((numbers, index) => {
-        // Half a million numbers: their bytes, for "toEqual" takes a second.
-        expect(Buffer.compare(bytesOf(numbers), bytesOf(alone[index]))).toBe(0);
-      });
-    }
-    addon.useThreads(1);
-  });
+  test.skipIf(typeof addon === 'string').for(Object.keys(CASES))(
+    '%s: the same bits on any number of threads',
+    async (name) => {
+      if (typeof addon === 'string') return;
+      // Long enough that every kernel is worth three threads, and of no round number of vectors.
+      const given = { batch: 4, rows: 201, width: 131, out: 47, heads: 3, numEdges: 700, seed: 4 };
+      const one = CASES[name](given);
+      await startBackend('native');
+      addon.useThreads(1);
+      const alone = evaluate(one, given.seed);
+      for (const threads of [3, 2]) {
+        addon.useThreads(threads);
+        evaluate(one, given.seed).forEach((numbers, index) => {
+          // Half a million numbers: their bytes, for "toEqual" takes a second.
+          expect(Buffer.compare(bytesOf(numbers), bytesOf(alone[index]))).toBe(0);
+        });
+      }
+      addon.useThreads(1);
+    },
+  );
 });

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { RandomStream } from '../../src/core/random.ts';
 import { startBackend } from '../../src/engine/backend.ts';
 import { dropoutMask } from '../../src/engine/dropout-mask.ts';
-import { nativeAddon } from '../../src/engine/native-addon.ts';
 import { Recorded } from '../../src/engine/recorded.ts';
 import {
   add,
@@ -22,15 +21,14 @@ import {
   type Tensor1D,
   type Variable,
 } from '../../src/engine/tensors.ts';
+import { COMPILED_HERE } from '../helpers/compiled-backends.ts';
 import { randomVariable } from '../helpers/random-variable.ts';
-
-const backends = ['wasm', ...(typeof nativeAddon() === 'string' ? [] : (['native'] as const))] as const;
 
 afterAll(async () => {
   await startBackend('wasm');
 });
 
-describe.for(backends)('on %s', (backend) => {
+describe.for(['cpu', ...COMPILED_HERE] as const)('on %s', (backend) => {
   let weight: Variable;
   let calls = 0;
 
@@ -43,7 +41,7 @@ describe.for(backends)('on %s', (backend) => {
     calls = 0;
   });
 
-  const isReplayed = backend === 'native';
+  const isReplayed = backend !== 'cpu';
   const numbersOf = (recorded: Recorded, ...inputs: (readonly number[])[]): number[][] => {
     let results: number[][] = [];
     tidy(() => {

@@ -33,7 +33,9 @@ test('a case is read as it stands', () => {
 test('a missing file is bad usage', () => {
   const path = join(folder, 'nowhere.json');
   expect(() => readGoldenFile(path)).toThrow(ConfigError);
-  expect(() => readGoldenFile(path)).toThrow(`${path}: expected a golden file, got ENOENT`);
+  expect(() => readGoldenFile(path)).toThrow(
+    `${path}: expected a golden file, got nothing at this path; check the path`,
+  );
 });
 
 test.for([

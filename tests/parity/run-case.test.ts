@@ -43,6 +43,13 @@ test.for([
   expect(gradients).toBeCloseTo(0.25 / size, 5);
 });
 
+test('an option that the operator does not have is refused, with those that it has', () => {
+  const cached = { ...gcn, options: { ...gcn.options, improved: true } };
+  expect(() => runCase(cached)).toThrow(
+    'the option "improved", which GCNConv has not here; it has inChannels, outChannels, normalize, addSelfLoops, bias',
+  );
+});
+
 test('a wrong attention is measured, and so is an edge that is not there', () => {
   expect(runCase(shifted(gat, (copy) => copy.attention!.weights)).attention).toBeCloseTo(0.25, 5);
   const other = structuredClone(gat);

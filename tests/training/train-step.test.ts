@@ -3,11 +3,11 @@ import { RandomStream } from '../../src/core/random.ts';
 import { readBatch, type UsedBatches } from '../../src/dataset/batch.ts';
 import { Adam } from '../../src/engine/adam.ts';
 import { startBackend } from '../../src/engine/backend.ts';
-import { nativeAddon } from '../../src/engine/native-addon.ts';
 import { dispose, memory, tensor3d, tidy } from '../../src/engine/tensors.ts';
 import { OPERATOR_NAMES } from '../../src/models/hidden-operator.ts';
 import { batchTensors } from '../../src/training/batch-tensors.ts';
 import { TrainStep } from '../../src/training/train-step.ts';
+import { COMPILED_HERE } from '../helpers/compiled-backends.ts';
 import { bytesOf, firstBatch, NODES, smallGraph, smallNetwork, smallTask } from './training-fixture.ts';
 
 beforeAll(async () => {
@@ -67,9 +67,9 @@ test('where every target is masked, the loss is 0 and the weights stay', () => {
   dispose([x, y, mask, none]);
 });
 
-describe.skipIf(typeof nativeAddon() === 'string')('replayed on the native backend', () => {
+describe.for(COMPILED_HERE)('replayed on %s', (backend) => {
   beforeAll(async () => {
-    await startBackend('native');
+    await startBackend(backend);
   });
 
   afterAll(async () => {
