@@ -1,6 +1,6 @@
 import type { TimeGrid } from '../core/time-grid.ts';
 import { startOfLocalDay } from './local-date.ts';
-import { zoneOffset } from './zone-offset.ts';
+import { ZoneOffsets } from './zoned-time.ts';
 
 /** What the clock on the wall shows at each step of a grid, in the grid's zone. */
 export interface LocalClock {
@@ -17,11 +17,13 @@ export interface LocalClock {
 
 /** @throws ConfigError where the grid's zone is unknown. */
 export function localClock(grid: TimeGrid): LocalClock {
-  const offsetMinutes = stepOffsets(grid);
+  const zone = new ZoneOffsets(grid.zone);
+  const offsetMinutes = new Int16Array(grid.length);
   const localDay = new Int32Array(grid.length);
   const minuteOfDay = new Int16Array(grid.length);
   const dayIndex = new Int16Array(grid.length);
   for (let t = 0; t < grid.length; t++) {
+    offsetMinutes[t] = zone.offsetMsAt(grid.timeAt(t)) / 60_000;
     const localMinutes = Math.floor(grid.timeAt(t) / 60_000) + offsetMinutes[t];
     const day = Math.floor(localMinutes / 1440);
     localDay[t] = day;
@@ -30,33 +32,4 @@ export function localClock(grid: TimeGrid): LocalClock {
     else dayIndex[t] = Math.floor((grid.timeAt(0) - startOfLocalDay(day, grid.zone)) / grid.stepMs) + 1;
   }
   return { grid, localDay, minuteOfDay, dayIndex, offsetMinutes };
-}
-
-/** Minutes east of UTC, [time]. Asks the zone once a day and halves the day in which the offset changes. */
-function stepOffsets(grid: TimeGrid): Int16Array {
-  const offsetOf = zoneOffset(grid.zone);
-  const offsets = new Int16Array(grid.length);
-  let offset = offsetOf(grid.timeAt(0));
-  for (let from = 0; from < grid.length; from += grid.stepsPerDay) {
-    const to = from + grid.stepsPerDay;
-    const next = offsetOf(grid.timeAt(to));
-    const change =
-      next === offset ? to : firstStepAfter(from, to, (step) => offsetOf(grid.timeAt(step)) !== offset);
-    offsets.fill(offset, from, change);
-    offsets.fill(next, change, to);
-    offset = next;
-  }
-  return offsets;
-}
-
-/** First step in (from, to] for which `changed` holds; it holds for `to` and not for `from`. */
-function firstStepAfter(from: number, to: number, changed: (step: number) => boolean): number {
-  let low = from;
-  let high = to;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (changed(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
 }

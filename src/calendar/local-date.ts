@@ -20,7 +20,7 @@ export function parseLocalDate(text: string): number {
 
 /** The date `2007-01-01` of a day counted from 1970-01-01. */
 export function formatLocalDate(day: number): string {
-  return utcMidnight(day).toFormat('yyyy-MM-dd');
+  return utcMidnight(day).toISOString().slice(0, 10);
 }
 
 /** Monday 1 … Sunday 7. */
@@ -30,13 +30,14 @@ export function weekdayOf(day: number): number {
 
 /** January 1 … December 12. */
 export function monthOf(day: number): number {
-  return utcMidnight(day).month;
+  return utcMidnight(day).getUTCMonth() + 1;
 }
 
 /** Calendar year, 1-based position in it, and its 365 or 366 days. */
 export function yearPosition(day: number): { year: number; ordinal: number; daysInYear: number } {
-  const { year, ordinal, daysInYear } = utcMidnight(day);
-  return { year, ordinal, daysInYear };
+  const year = utcMidnight(day).getUTCFullYear();
+  const first = Date.UTC(year, 0, 1) / DAY_MS;
+  return { year, ordinal: day - first + 1, daysInYear: Date.UTC(year + 1, 0, 1) / DAY_MS - first };
 }
 
 /**
@@ -64,9 +65,10 @@ export function stepsInLocalDay(day: number, zone: string, stepMinutes: number):
   return Math.round(lengthMs / (stepMinutes * MINUTE_MS));
 }
 
-function utcMidnight(day: number): DateTime<true> {
-  const date = DateTime.fromMillis(day * DAY_MS, { zone: 'utc' });
-  if (!date.isValid)
+/** luxon takes ten times longer, and loads and forecasts have many days. */
+function utcMidnight(day: number): Date {
+  const date = new Date(day * DAY_MS);
+  if (Number.isNaN(date.getTime()))
     throw new ConfigError(`expected a day of the calendar, got ${day} days after 1970-01-01`);
   return date;
 }

@@ -21,10 +21,8 @@ export function sameClockStep(
   const guard = Math.ceil(120 / grid.stepMinutes);
   const before = offsetNear(clock, originStep + nominal - guard);
   const after = offsetNear(clock, originStep + nominal + guard);
-  const shifted = (offset: number): number =>
-    originStep + nominal - Math.trunc((offset - originOffset) / grid.stepMinutes);
-  const early = shifted(before);
-  const late = shifted(after);
+  const early = originStep + nominal - Math.trunc((before - originOffset) / grid.stepMinutes);
+  const late = originStep + nominal - Math.trunc((after - originOffset) / grid.stepMinutes);
   let step = before === after || offsetNear(clock, early) === before ? early : late;
   if (nominal > 0 && step < originStep) step = Math.max(early, late);
   return step >= 0 && step < grid.length ? step : -1;

@@ -1,8 +1,11 @@
 import {
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -39,6 +42,19 @@ export function readText(path: string): string {
 /** @throws the system's error where the file cannot be read. */
 export function readBytes(path: string): Uint8Array {
   return readFileSync(path);
+}
+
+/** A file part by part, so that a large one never is in memory as a whole. @throws the system's error where it cannot be read. */
+export function* readParts(path: string, partBytes = 1 << 20): Generator<Uint8Array> {
+  const file = openSync(path, 'r');
+  try {
+    const part = new Uint8Array(partBytes);
+    for (let length = readSync(file, part); length > 0; length = readSync(file, part)) {
+      yield part.subarray(0, length);
+    }
+  } finally {
+    closeSync(file);
+  }
 }
 
 export function fileExists(path: string): boolean {

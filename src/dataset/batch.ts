@@ -58,11 +58,12 @@ function readInputs(
 ): void {
   const numNodes = load.nodes.length;
   const width = columnSeries.length;
-  for (let column = 0; column < width; column++) {
-    const { perNode, values } = columnSeries[column];
-    const step = steps[column];
-    for (let node = 0; node < numNodes; node++) {
-      x[start + node * width + column] = perNode ? values[step * numNodes + node] : values[step];
+  const sources = columnSeries.map(({ values }) => values);
+  const strides = Int32Array.from(columnSeries, ({ perNode }) => (perNode ? 1 : 0));
+  const firsts = steps.map((step, column) => (strides[column] === 1 ? step * numNodes : step));
+  for (let node = 0, at = start; node < numNodes; node++) {
+    for (let column = 0; column < width; column++, at++) {
+      x[at] = sources[column][firsts[column] + node * strides[column]];
     }
   }
 }
@@ -75,14 +76,15 @@ function readTargets(
 ): void {
   const numNodes = load.nodes.length;
   const { offset, span } = scales.get('load')!;
+  const { values, observed } = load;
   for (let slot = 0; slot < task.horizonSlots; slot++) {
     const step = targets[slot];
     if (step < 0) continue;
     for (let node = 0; node < numNodes; node++) {
       const position = step * numNodes + node;
-      if (load.observed[position] === 0) continue;
+      if (observed[position] === 0) continue;
       const into = start + node * task.horizonSlots + slot;
-      y[into] = (load.values[position] - offset[node]) / span[node];
+      y[into] = (values[position] - offset[node]) / span[node];
       mask[into] = 1;
     }
   }

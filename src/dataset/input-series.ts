@@ -32,20 +32,21 @@ export function inputSeries(
   },
 ): InputSeries {
   const width = series.perNode ? numNodes : 1;
-  const { observed } = series;
-  const values = new Float32Array(series.values.length);
+  const { observed, values: readings } = series;
+  const { offset, span } = scale;
+  const values = new Float32Array(readings.length);
   const steps = values.length / width;
   let substituted = 0;
-  const means = observed === null ? null : dailyMeans(series, { training, stepsPerDay, width });
+  let means: Float64Array | null = null;
   for (let step = 0; step < steps; step++) {
     for (let node = 0; node < width; node++) {
       const position = step * width + node;
-      let value = series.values[position];
+      let value = readings[position];
       if (observed !== null && observed[position] === 0) {
         substituted++;
         value = standIn(position, step, node);
       }
-      values[position] = (value - scale.offset[node]) / scale.span[node];
+      values[position] = (value - offset[node]) / span[node];
     }
   }
   return { name: series.name, perNode: series.perNode, values, substituted };
@@ -55,7 +56,8 @@ export function inputSeries(
       const earlier = position - day * stepsPerDay * width;
       if (earlier >= 0 && observed![earlier] === 1) return series.values[earlier];
     }
-    return means![(step % stepsPerDay) * width + node];
+    means ??= dailyMeans(series, { training, stepsPerDay, width });
+    return means[(step % stepsPerDay) * width + node];
   }
 }
 

@@ -13,6 +13,7 @@ import { readNodes } from '../ingest/read-nodes.ts';
 import { readSchoolHolidays } from '../ingest/read-school-holidays.ts';
 import { readStations } from '../ingest/read-stations.ts';
 import { readWeather } from '../ingest/read-weather.ts';
+import { sharedReader } from '../ingest/shared-reader.ts';
 import { writeSample } from '../ingest/sample.ts';
 import type { Config } from './config-schema.ts';
 import { definedOnly } from './defined-only.ts';
@@ -53,7 +54,9 @@ export async function loadData(config: Config, through?: number, unseen?: Split)
   const { file, ...options } = data.load;
   const long = options.long === undefined ? {} : { long: definedOnly(options.long) };
   refuseTimes(data.load);
+  const readWide = sharedReader(data.weather.map((one) => ({ file: one.file, options: definedOnly(one) })));
   const read = await readLoad(file, {
+    readWide,
     ...definedOnly({ ...options, ...long }),
     ...(table?.length ? { nodes: table } : {}),
   });
@@ -64,6 +67,7 @@ export async function loadData(config: Config, through?: number, unseen?: Split)
   const cleaned = clean(withoutPeriod(read.panel, taken), {
     ...(data.cleaning as CleaningOptions),
     fitOn: training,
+    inPlace: true,
   });
   const leftOut = cleaned.report.totals.dead;
   const setAside = data.setAside.flatMap((rule) => cleaned.report.totals.maskedNodes[rule]);
@@ -85,6 +89,7 @@ export async function loadData(config: Config, through?: number, unseen?: Split)
   const files = [file, ...(data.nodes?.file === undefined ? [] : [data.nodes.file])];
   for (const { variable, file: weatherFile, stations, availability, ...reading } of data.weather) {
     const { panel } = await readWeather(weatherFile, load, {
+      readWide,
       ...definedOnly(reading),
       ...(stations === undefined
         ? {}
@@ -196,15 +201,18 @@ function withoutPeriod(panel: Panel, period: Period | undefined): Panel {
 function withNodes(panel: Panel, nodes: readonly NodeInfo[]): Panel {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const kept = panel.nodes.flatMap(({ id }, column) => (byId.has(id) ? [column] : []));
+  const ofTable = kept.map((column) => byId.get(panel.nodes[column].id)!);
   const width = panel.nodes.length;
-  const size = panel.grid.length * kept.length;
-  const cell = (index: number) => Math.floor(index / kept.length) * width + kept[index % kept.length];
-  return {
-    ...panel,
-    nodes: kept.map((column) => byId.get(panel.nodes[column].id)!),
-    values: Float32Array.from({ length: size }, (_, index) => panel.values[cell(index)]),
-    observed: Uint8Array.from({ length: size }, (_, index) => panel.observed[cell(index)]),
-  };
+  if (kept.length === width) return { ...panel, nodes: ofTable };
+  const values = new Float32Array(panel.grid.length * kept.length);
+  const observed = new Uint8Array(values.length);
+  for (let step = 0, cell = 0; step < panel.grid.length; step++) {
+    for (let node = 0; node < kept.length; node++, cell++) {
+      values[cell] = panel.values[step * width + kept[node]];
+      observed[cell] = panel.observed[step * width + kept[node]];
+    }
+  }
+  return { ...panel, nodes: ofTable, values, observed };
 }
 
 /** The panel with steps not observed appended up to the end of a local day. */

@@ -3,6 +3,7 @@ import type { WeightedEdges } from '../core/edges.ts';
 import { ConfigError } from '../core/errors.ts';
 import { fileExists, readText } from '../core/files.ts';
 import type { Panel } from '../core/panel.ts';
+import { readFault } from '../core/read-fault.ts';
 import { buildDataset, type Dataset } from '../dataset/dataset.ts';
 import type { Scale } from '../dataset/scale.ts';
 import type { ForecastTask } from '../dataset/task.ts';
@@ -146,6 +147,8 @@ function readGraphFile(file: string): string {
   try {
     return readText(file);
   } catch (cause) {
-    throw new ConfigError(`graph.file: expected a file to read, got ${(cause as Error).message}`);
+    throw new ConfigError(
+      `graph.file: expected a file to read, got ${readFault(cause)} (${file}); check the path`,
+    );
   }
 }

@@ -2,7 +2,8 @@ import { RandomStream } from '../core/random.ts';
 import { Adam } from '../engine/adam.ts';
 import { gradientsOf } from '../engine/gradients.ts';
 import { maskedLoss } from '../engine/masked-loss.ts';
-import { tensor1d, tensor3d, tidy } from '../engine/tensors.ts';
+import { Recorded } from '../engine/recorded.ts';
+import { dispose, tensor1d, tensor3d, tidy, type Tensor1D } from '../engine/tensors.ts';
 import { WeightStore } from '../engine/weights.ts';
 import type { EdgeMaskExplanation } from './explanations.ts';
 import type { MaskedRuns } from './masked-runs.ts';
@@ -80,12 +81,13 @@ async function learnMask(
     Float32Array.from({ length: numEdges }, () => START_DEVIATION * random.normal()),
   );
   const optimiser = new Adam(store.weights);
+  const change = changeSlopes(problem, full);
   try {
     for (let epoch = 0; epoch < epochs; epoch++) {
       await pause?.();
       const values = logits.dataSync<'float32'>().slice();
       const mask = values.map(sigmoid);
-      const slopes = changeSlopes(problem, full, onAllEdges(problem, mask));
+      const slopes = change.slopesAt(onAllEdges(problem, mask));
       const gradient = values.map((logit, edge) => {
         const fidelity = effect === 0 ? 0 : slopes[edges.positions[edge]] / effect;
         // dσ/dM = σ(1 − σ), and dH/dM = −M σ(1 − σ).
@@ -95,18 +97,23 @@ async function learnMask(
     }
     return logits.dataSync<'float32'>().map(sigmoid);
   } finally {
+    change.dispose();
     store.dispose();
   }
 }
 
-/** Slope of `meanChange` between the full and the masked forecast in each edge's factor, [edge] of the graph. */
-function changeSlopes({ subject, runs }: Problem, full: Float32Array, mask: Float32Array): Float64Array {
+interface ChangeSlopes {
+  /** Slope of `meanChange` between the full and the masked forecast in each edge's factor, [edge] of the graph. */
+  slopesAt(mask: Float32Array): Float64Array;
+  dispose(): void;
+}
+
+function changeSlopes({ subject, runs }: Problem, full: Float32Array): ChangeSlopes {
   const { graph, dataset, table } = subject;
   const [nodes, slots] = [dataset.load.nodes.length, dataset.task.horizonSlots];
   const span = loadSpans(subject);
-  const slopes = new Float64Array(mask.length);
   let counted = 0;
-  for (const { start, size, apply } of runs.batches) {
+  const batches = runs.batches.map(({ start, size, encoded }) => {
     const weights = new Float32Array(size * nodes * slots);
     let sum = 0;
     for (let at = 0; at < weights.length; at++) {
@@ -115,23 +122,35 @@ function changeSlopes({ subject, runs }: Problem, full: Float32Array, mask: Floa
       sum += weights[at];
       counted++;
     }
-    tidy(() => {
-      const shape: [number, number, number] = [size, nodes, slots];
-      const target = tensor3d(full.subarray(start * nodes * slots, (start + size) * nodes * slots), shape);
-      const factors = tensor1d(mask);
-      const { grads } = gradientsOf(
-        () =>
-          maskedLoss(
-            { prediction: apply({ ...graph, edgeMask: factors }), target, mask: tensor3d(weights, shape) },
-            'absolute',
-          ),
-        [factors],
-      );
-      // The loss is a mean by weight.
-      grads[0].dataSync<'float32'>().forEach((slope, edge) => (slopes[edge] += slope * sum));
-    });
-  }
-  return slopes.map((slope) => slope / counted);
+    const shape: [number, number, number] = [size, nodes, slots];
+    const target = full.slice(start * nodes * slots, (start + size) * nodes * slots);
+    return { sum, held: [tensor3d(target, shape), tensor3d(weights, shape)], encoded };
+  });
+  const recorded = new Recorded(([given, target, mask, ...encoded]) => {
+    const factors = given as Tensor1D;
+    const loss = () => {
+      const prediction = runs.apply(encoded, { ...graph, edgeMask: factors });
+      return maskedLoss({ prediction, target, mask }, 'absolute');
+    };
+    return gradientsOf(loss, [factors]).grads;
+  }, []);
+  return {
+    slopesAt(mask) {
+      const slopes = new Float64Array(mask.length);
+      for (const { sum, held, encoded } of batches) {
+        tidy(() => {
+          const [gradient] = recorded.run([tensor1d(mask), ...held, ...encoded]);
+          // The loss is a mean by weight.
+          gradient.dataSync<'float32'>().forEach((slope, edge) => (slopes[edge] += slope * sum));
+        });
+      }
+      return slopes.map((slope) => slope / counted);
+    },
+    dispose() {
+      recorded.dispose();
+      for (const { held } of batches) dispose(held);
+    },
+  };
 }
 
 /** The mask on all edges of the graph: self loops keep 1. */

@@ -5,7 +5,7 @@ import type { FeatureImportance } from './explanations.ts';
 import { gradientImportance, type GradientImportance } from './gradient-importance.ts';
 import { rankCorrelation } from './rank-correlation.ts';
 import { shuffledInputs } from './shuffled-inputs.ts';
-import { forecastInputs, loadSpans, readInputs, type Subject } from './subject.ts';
+import { inputForecasts, loadSpans, readInputs, type InputForecasts, type Subject } from './subject.ts';
 
 export interface ImportanceOptions {
   readonly seeds: readonly [number, number];
@@ -30,7 +30,16 @@ export function featureImportance(
   }: ImportanceOptions,
 ): FeatureImportance {
   const groups = columnGroups(subject.dataset.columns);
-  const permutation = seeds.map((seed) => permutationImportance(subject, seed)) as [number[], number[]];
+  const network = inputForecasts(subject);
+  let permutation: [number[], number[]];
+  try {
+    permutation = [
+      permutationImportance(subject, network, seeds[0]),
+      permutationImportance(subject, network, seeds[1]),
+    ];
+  } finally {
+    network.dispose();
+  }
   return {
     groups: groups.map(({ series, place, columns }, group) => ({
       series,
@@ -47,12 +56,12 @@ export function featureImportance(
 }
 
 /** [group] */
-function permutationImportance(subject: Subject, seed: number): number[] {
+function permutationImportance(subject: Subject, network: InputForecasts, seed: number): number[] {
   const { dataset, table } = subject;
   const numNodes = dataset.load.nodes.length;
   const inputs = readInputs(subject);
   const errorOf = absoluteError(subject);
-  const before = errorOf(forecastInputs(subject, inputs));
+  const before = errorOf(network.of(inputs));
   const groups = columnGroups(dataset.columns);
   const affordable = Math.floor(MOST_NODE_FORECASTS / (groups.length * table.origins.length * numNodes));
   const shuffles = Math.min(SHUFFLES, Math.max(1, affordable));
@@ -65,7 +74,7 @@ function permutationImportance(subject: Subject, seed: number): number[] {
         { columns, nodes: Array.from({ length: numNodes }, (_, node) => node) },
         { order: random.permutation(table.origins.length), numNodes, numColumns: dataset.columns.length },
       );
-      growth += (errorOf(forecastInputs(subject, shuffled)) - before) / shuffles;
+      growth += (errorOf(network.of(shuffled)) - before) / shuffles;
     }
     return growth;
   });

@@ -44,12 +44,14 @@ export function gradientImportance(subject: Subject, seed: number): GradientImpo
   const ofSource = new Float64Array(numNodes);
   const pairs = points.length / POINTS;
   gradientsAlongPaths(subject, { inputs: readInputs(subject), points }, (product, point) => {
-    for (let node = 0; node < numNodes; node++) {
-      for (let column = 0; column < groupOf.length; column++) {
-        const value = product[node * groupOf.length + column] / POINTS;
+    for (let node = 0, at = 0; node < numNodes; node++) {
+      let sum = ofSource[node];
+      for (let column = 0; column < groupOf.length; column++, at++) {
+        const value = product[at] / POINTS;
         ofGroup[groupOf[column]] += value;
-        ofSource[node] += value;
+        sum += value;
       }
+      ofSource[node] = sum;
     }
     if (point % POINTS < POINTS - 1) return;
     const target = Math.floor(point / POINTS) % nodes.length;

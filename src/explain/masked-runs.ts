@@ -1,13 +1,28 @@
 import { readBatch } from '../dataset/batch.ts';
-import { dispose, tensor1d, tensor3d, tidy, type Tensor, type Tensor3D } from '../engine/tensors.ts';
+import { Recorded } from '../engine/recorded.ts';
+import {
+  dispose,
+  tensor1d,
+  tensor3d,
+  tidy,
+  type Tensor,
+  type Tensor1D,
+  type Tensor3D,
+} from '../engine/tensors.ts';
 import type { ForecastModel } from '../forecast/predict.ts';
 import type { GraphInput } from '../layers/graph-layer.ts';
-import type { EncodedSamples, ForecastNetwork } from '../models/forecast-network.ts';
+import type { ForecastNetwork } from '../models/forecast-network.ts';
 import { batchSizeOf, type Subject } from './subject.ts';
 
 /** A network on the explained issues, run again and again with edges silenced. */
 export interface MaskedRuns {
   readonly batches: readonly MaskedBatch[];
+  /**
+   * Forecast of a batch.
+   * @param encoded of the batch
+   * @returns scaled, [batch, node, slot]
+   */
+  readonly apply: (encoded: readonly Tensor[], graph: GraphInput) => Tensor3D;
   /**
    * Forecast of all explained issues with a factor on each edge's message; null for none.
    * @param mask [edge] of the graph
@@ -17,16 +32,17 @@ export interface MaskedRuns {
   dispose(): void;
 }
 
-/** Some of the explained issues; what stands before the graph has been run once and for all. */
+/** Some of the explained issues. */
 export interface MaskedBatch {
   /** First sample, and how many. */
   readonly start: number;
   readonly size: number;
-  /** @returns scaled, [batch, node, slot] */
-  readonly apply: (graph: GraphInput) => Tensor3D;
+  /** What stands before the graph, run once and for all. */
+  readonly encoded: readonly Tensor[];
 }
 
-type SplitModel = ForecastModel & Pick<ForecastNetwork, 'encode' | 'applyEncoded'>;
+/** A model in two parts, of which the second depends on the graph. */
+type Split = Pick<MaskedRuns, 'apply'> & { readonly encode: (x: Tensor3D) => readonly Tensor[] };
 
 /** Puts the explained issues on the engine. The caller disposes. */
 export function maskedRuns(
@@ -35,41 +51,64 @@ export function maskedRuns(
 ): MaskedRuns {
   const { graph, dataset, table } = subject;
   const numNodes = dataset.load.nodes.length;
-  const held: Tensor[] = [];
+  const { encode, apply } = splitOf(subject.model);
   const batches: MaskedBatch[] = [];
   for (let start = 0; start < table.origins.length; start += batchSize) {
     const size = Math.min(batchSize, table.origins.length - start);
     const samples = Array.from({ length: size }, (_, sample) => start + sample);
     const x = tensor3d(readBatch(dataset, table, samples).x, [size, numNodes, dataset.columns.length]);
-    batches.push({ start, size, apply: applyOn(subject.model, x, held) });
+    batches.push({ start, size, encoded: encode(x) });
   }
+  const masked = new Recorded(
+    ([edgeMask, ...encoded]) => [apply(encoded, { ...graph, edgeMask: edgeMask as Tensor1D })],
+    [],
+  );
   return {
     batches,
+    apply,
     forecast(mask) {
       const width = numNodes * dataset.task.horizonSlots;
       const forecast = new Float32Array(table.origins.length * width);
       tidy(() => {
-        const masked = mask === null ? graph : { ...graph, edgeMask: tensor1d(mask) };
-        for (const { start, apply } of batches) {
-          tidy(() => forecast.set(apply(masked).dataSync(), start * width));
+        const edgeMask = mask === null ? null : tensor1d(mask);
+        for (const { start, encoded } of batches) {
+          tidy(() => {
+            const run = edgeMask === null ? apply(encoded, graph) : masked.run([edgeMask, ...encoded])[0];
+            forecast.set(run.dataSync(), start * width);
+          });
         }
       });
       return forecast;
     },
-    dispose: () => dispose(held),
+    dispose() {
+      masked.dispose();
+      for (const { encoded } of batches) dispose([...encoded]);
+    },
   };
 }
 
-function applyOn(model: ForecastModel, x: Tensor3D, held: Tensor[]): MaskedBatch['apply'] {
-  if (!isSplit(model)) {
-    held.push(x);
-    return (graph) => model.apply(x, graph);
-  }
-  const encoded: EncodedSamples = model.encode(x);
-  x.dispose();
-  for (const tensor of [encoded.hidden, encoded.others, encoded.skip]) if (tensor !== null) held.push(tensor);
-  return (graph) => model.applyEncoded(encoded, graph);
+function splitOf(model: ForecastModel): Split {
+  if (!isSplit(model))
+    return { encode: (x) => [x], apply: ([x], graph) => model.apply(x as Tensor3D, graph) };
+  let hasOthers = false;
+  let hasSkip = false;
+  return {
+    encode(x) {
+      const { hidden, others, skip } = model.encode(x);
+      x.dispose();
+      hasOthers = others !== null;
+      hasSkip = skip !== null;
+      return [hidden, others, skip].filter((tensor) => tensor !== null);
+    },
+    apply([hidden, ...rest], graph) {
+      const others = hasOthers ? (rest[0] as Tensor3D) : null;
+      const skip = hasSkip ? (rest[hasOthers ? 1 : 0] as Tensor3D) : null;
+      return model.applyEncoded({ hidden, others, skip }, graph);
+    },
+  };
 }
+
+type SplitModel = ForecastModel & Pick<ForecastNetwork, 'encode' | 'applyEncoded'>;
 
 function isSplit(model: ForecastModel): model is SplitModel {
   return 'encode' in model && 'applyEncoded' in model;

@@ -6,7 +6,7 @@ import { gradientImportance } from './gradient-importance.ts';
 import { lookedAtNodes } from './looked-at-nodes.ts';
 import { rankCorrelation } from './rank-correlation.ts';
 import { shuffledInputs } from './shuffled-inputs.ts';
-import { forecastInputs, readInputs, type Subject } from './subject.ts';
+import { inputForecasts, readInputs, type InputForecasts, type Subject } from './subject.ts';
 
 /** Nodes that may be passed through the network for one seed; beyond it fewer issues are taken. */
 const MOST_NODE_FORECASTS = 500_000;
@@ -24,7 +24,13 @@ export function nodeImportance(
     gradients = [gradientImportance(subject, seeds[0]), gradientImportance(subject, seeds[1])],
   }: ImportanceOptions,
 ): NodeImportance {
-  const permutation = [shuffleEffects(subject, seeds[0]), shuffleEffects(subject, seeds[1])] as const;
+  const network = inputForecasts(subject);
+  let permutation: readonly [Matrix, Matrix];
+  try {
+    permutation = [shuffleEffects(subject, network, seeds[0]), shuffleEffects(subject, network, seeds[1])];
+  } finally {
+    network.dispose();
+  }
   const bySource = [gradients[0].bySource, gradients[1].bySource] as const;
   return {
     nodes: lookedAtNodes(subject.dataset),
@@ -38,7 +44,7 @@ export function nodeImportance(
 }
 
 /** Mean |Δ forecast|, load unit, [target][source]. */
-function shuffleEffects(subject: Subject, seed: number): Matrix {
+function shuffleEffects(subject: Subject, network: InputForecasts, seed: number): Matrix {
   const { dataset, table } = subject;
   const numNodes = dataset.load.nodes.length;
   const numColumns = dataset.columns.length;
@@ -50,13 +56,13 @@ function shuffleEffects(subject: Subject, seed: number): Matrix {
   const all = readInputs(subject);
   const inputs = new Float32Array(issues.length * width);
   issues.forEach((issue, row) => inputs.set(all.subarray(issue * width, (issue + 1) * width), row * width));
-  const before = forecastInputs(subject, inputs);
+  const before = network.of(inputs);
   const columns = Array.from({ length: numColumns }, (_, column) => column);
   const effects = nodes.map(() => nodes.map(() => 0));
   nodes.forEach((node, source) => {
     const order = new RandomStream(seed, 'shuffle', dataset.load.nodes[node].id).permutation(issues.length);
     const shuffled = shuffledInputs(inputs, { columns, nodes: [node] }, { order, numNodes, numColumns });
-    const after = forecastInputs(subject, shuffled);
+    const after = network.of(shuffled);
     nodes.forEach((target, row) => {
       let sum = 0;
       for (let sample = 0; sample < issues.length; sample++) {

@@ -1,5 +1,6 @@
 import { gradientsOf } from '../engine/gradients.ts';
-import { tensor3d, tidy } from '../engine/tensors.ts';
+import { Recorded } from '../engine/recorded.ts';
+import { tensor3d, tidy, type Tensor3D } from '../engine/tensors.ts';
 import { batchSizeOf, loadSpans, type Subject } from './subject.ts';
 
 /** The part of a forecast that is explained: the sum over some nodes at one position of the block. */
@@ -36,33 +37,59 @@ export function gradientsAlongPaths(
   const spans = loadSpans(subject);
   const width = numNodes * numColumns;
   const batchSize = batchSizeOf(subject);
-  for (let start = 0; start < points.length; start += batchSize) {
-    const batch = points.slice(start, start + batchSize);
-    const between = new Float32Array(batch.length * width);
-    // What a scaled output is worth in the unit of the load, where it is asked for.
-    const worth = new Float32Array(batch.length * numNodes * horizonSlots);
+  const gradients = new Recorded(
+    ([x, worth]) => gradientsOf(() => model.apply(x as Tensor3D, graph), [x], worth).grads,
+    [],
+  );
+  const made = new Map<number, BatchArrays>();
+  /** Arrays that are filled again save the recording a copy. */
+  const arraysFor = (size: number): BatchArrays => {
+    const arrays = made.get(size) ?? {
+      between: new Float32Array(size * width),
+      worth: new Float32Array(size * numNodes * horizonSlots),
+      products: new Float32Array(size * width),
+    };
+    made.set(size, arrays);
+    return arrays;
+  };
+  try {
+    for (let start = 0; start < points.length; start += batchSize) {
+      takeBatch(points.slice(start, start + batchSize), start);
+    }
+  } finally {
+    gradients.dispose();
+  }
+
+  function takeBatch(batch: readonly PathPoint[], start: number): void {
+    const { between, worth, products } = arraysFor(batch.length);
+    worth.fill(0);
     batch.forEach(({ from, to, share, output }, b) => {
+      const [base, goal, into] = [from * width, to * width, b * width];
       for (let i = 0; i < width; i++) {
-        const base = inputs[from * width + i];
-        between[b * width + i] = base + share * (inputs[to * width + i] - base);
+        between[into + i] = inputs[base + i] + share * (inputs[goal + i] - inputs[base + i]);
       }
       for (const node of output.nodes)
         worth[(b * numNodes + node) * horizonSlots + output.slot] = spans[node];
     });
-    let products = new Float32Array();
     tidy(() => {
       const x = tensor3d(between, [batch.length, numNodes, numColumns]);
-      const { grads } = gradientsOf(
-        () => model.apply(x, graph),
-        [x],
-        tensor3d(worth, [batch.length, numNodes, horizonSlots]),
-      );
-      products = new Float32Array(grads[0].dataSync());
+      const [gradient] = gradients.run([x, tensor3d(worth, [batch.length, numNodes, horizonSlots])]);
+      products.set(gradient.dataSync<'float32'>());
     });
     batch.forEach(({ from, to }, b) => {
       const product = products.subarray(b * width, (b + 1) * width);
-      for (let i = 0; i < width; i++) product[i] *= inputs[to * width + i] - inputs[from * width + i];
+      const [base, goal] = [from * width, to * width];
+      for (let i = 0; i < width; i++) product[i] *= inputs[goal + i] - inputs[base + i];
       take(product, start + b);
     });
   }
+}
+
+interface BatchArrays {
+  /** [batch, node, column] */
+  readonly between: Float32Array;
+  /** What a scaled output is worth in the unit of the load, where it is asked for, [batch, node, slot]. */
+  readonly worth: Float32Array;
+  /** [batch, node, column] */
+  readonly products: Float32Array;
 }

@@ -1,5 +1,6 @@
-import { readBatch } from '../dataset/batch.ts';
-import { dispose, tensor3d } from '../engine/tensors.ts';
+import { readBatch, type UsedBatches } from '../dataset/batch.ts';
+import { Recorded } from '../engine/recorded.ts';
+import { tensor3d, tidy, type Tensor3D } from '../engine/tensors.ts';
 import type { WeightArray } from '../engine/weights.ts';
 import type { Attention } from '../layers/graph-layer.ts';
 import type { Topology } from '../layers/topology.ts';
@@ -30,26 +31,26 @@ const MOST_EDGES = 10_000;
 
 /** Attention over the issues of the table. Runs the network twice: which edges to keep is known after the first time. */
 export function recordAttention(
-  { model, graph, dataset, table }: Subject & { readonly model: Pick<ForecastNetwork, 'attention'> },
+  subject: Subject & { readonly model: Pick<ForecastNetwork, 'attention'> },
   {
     mostNumbers = MOST_NUMBERS,
     mostEdges = MOST_EDGES,
-    batchSize = batchSizeOf({ graph }),
+    batchSize = batchSizeOf(subject),
   }: { readonly mostNumbers?: number; readonly mostEdges?: number; readonly batchSize?: number } = {},
 ): AttentionRecord {
-  const numIssues = table.origins.length;
-  const numNodes = dataset.load.nodes.length;
-  const eachBatch = (use: (attention: readonly Attention[], start: number) => void): void => {
-    for (let start = 0; start < numIssues; start += batchSize) {
-      const size = Math.min(batchSize, numIssues - start);
-      const samples = Array.from({ length: size }, (_, sample) => start + sample);
-      const input = tensor3d(readBatch(dataset, table, samples).x, [size, numNodes, dataset.columns.length]);
-      const attention = model.attention(input, graph);
-      use(attention, start);
-      dispose([input, ...attention.map(({ weights }) => weights)]);
-    }
-  };
-  const sums: { topology: Topology; heads: number; mean: Float64Array }[] = [];
+  const runs = attentionRuns(subject, batchSize);
+  try {
+    const sums = meanAttention(runs, subject.table.origins.length);
+    return keepAttention(runs, sums, { numIssues: subject.table.origins.length, mostNumbers, mostEdges });
+  } finally {
+    runs.dispose();
+  }
+}
+
+type MeanOfLayer = Pick<AttentionOfLayer, 'topology' | 'heads' | 'mean'>;
+
+function meanAttention({ eachBatch }: AttentionRuns, numIssues: number): MeanOfLayer[] {
+  const sums: MeanOfLayer[] = [];
   eachBatch((attention) =>
     attention.forEach(({ topology, weights }, layer) => {
       const [, numEdges, heads] = weights.shape;
@@ -58,7 +59,20 @@ export function recordAttention(
       weights.dataSync<'float32'>().forEach((value, at) => (mean[at % mean.length] += value / numIssues));
     }),
   );
-  const layers = sums.map(({ topology, heads, mean }) => {
+  return sums;
+}
+
+function keepAttention(
+  { eachBatch }: AttentionRuns,
+  means: readonly MeanOfLayer[],
+  {
+    numIssues,
+    mostNumbers,
+    mostEdges,
+  }: { readonly numIssues: number; readonly mostNumbers: number; readonly mostEdges: number },
+): AttentionRecord {
+  if (means.length === 0) return [];
+  const layers = means.map(({ topology, heads, mean }) => {
     const most = Math.min(mostEdges, Math.floor(mostNumbers / (numIssues * heads)));
     const edges = mostListenedTo(mean, heads, most);
     return {
@@ -84,6 +98,41 @@ export function recordAttention(
     }),
   );
   return layers;
+}
+
+interface AttentionRuns {
+  readonly eachBatch: (use: (attention: readonly Attention[], start: number) => void) => void;
+  dispose(): void;
+}
+
+/** Goes through the issues of the table batch by batch; what it hands on holds until the next. The caller disposes. */
+function attentionRuns(
+  { model, graph, dataset, table }: Subject & { readonly model: Pick<ForecastNetwork, 'attention'> },
+  batchSize: number,
+): AttentionRuns {
+  const shape = [dataset.load.nodes.length, dataset.columns.length] as const;
+  let topologies: readonly Topology[] = [];
+  const network = new Recorded(([x]) => {
+    const attention = model.attention(x as Tensor3D, graph);
+    topologies = attention.map(({ topology }) => topology);
+    return attention.map(({ weights }) => weights);
+  }, []);
+  const used: UsedBatches = new Map();
+  return {
+    eachBatch(use) {
+      for (let start = 0; start < table.origins.length; start += batchSize) {
+        const size = Math.min(batchSize, table.origins.length - start);
+        const samples = Array.from({ length: size }, (_, sample) => start + sample);
+        const { x } = readBatch(dataset, table, samples, used);
+        tidy(() => {
+          const weights = network.run([tensor3d(x, [size, ...shape])]) as readonly Tensor3D[];
+          const attention = topologies.map((topology, layer) => ({ topology, weights: weights[layer] }));
+          use(attention, start);
+        });
+      }
+    },
+    dispose: () => network.dispose(),
+  };
 }
 
 /** Mean over layers and heads by pair of nodes, to look edges up by. */

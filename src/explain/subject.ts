@@ -1,6 +1,7 @@
 import { readBatch } from '../dataset/batch.ts';
 import type { Dataset, SampleTable } from '../dataset/dataset.ts';
-import { tensor3d, tidy } from '../engine/tensors.ts';
+import { Recorded } from '../engine/recorded.ts';
+import { tensor3d, tidy, type Tensor3D } from '../engine/tensors.ts';
 import type { ForecastModel } from '../forecast/predict.ts';
 import type { GraphInput } from '../layers/graph-layer.ts';
 
@@ -30,39 +31,64 @@ export function readInputs({ dataset, table }: Pick<Subject, 'dataset' | 'table'
   ).x;
 }
 
-/**
- * Forecasts of samples given by their inputs, in batches.
- *
- * @param x scaled, [sample, node, column]
- * @returns load unit, [sample, node, slot]; a slot that the clock skips holds a number too, which stands for nothing
- */
-export function forecastInputs(
-  { model, graph, dataset }: Pick<Subject, 'model' | 'graph' | 'dataset'>,
-  x: Float32Array,
-): Float32Array {
+/** A network that forecasts samples given by their inputs, in batches. */
+export interface InputForecasts {
+  /**
+   * @param x scaled, [sample, node, column]
+   * @returns load unit, [sample, node, slot]; a slot that the clock skips holds a number too, which stands for nothing
+   */
+  of(x: Float32Array): Float32Array;
+  dispose(): void;
+}
+
+/** The caller disposes. */
+export function inputForecasts({
+  model,
+  graph,
+  dataset,
+}: Pick<Subject, 'model' | 'graph' | 'dataset'>): InputForecasts {
   const numNodes = dataset.load.nodes.length;
   const { offset, span } = dataset.scales.get('load')!;
   const { horizonSlots } = dataset.task;
   const width = numNodes * dataset.columns.length;
-  const numSamples = x.length / width;
   const batchSize = batchSizeOf({ graph });
-  const forecast = new Float32Array(numSamples * numNodes * horizonSlots);
-  for (let start = 0; start < numSamples; start += batchSize) {
-    const size = Math.min(batchSize, numSamples - start);
-    tidy(() => {
-      const inputs = x.subarray(start * width, (start + size) * width);
-      const scaled = model.apply(tensor3d(inputs, [size, numNodes, dataset.columns.length]), graph);
-      forecast.set(scaled.dataSync(), start * numNodes * horizonSlots);
-    });
+  const network = new Recorded(([x]) => [model.apply(x as Tensor3D, graph)], []);
+  return {
+    of(x) {
+      const numSamples = x.length / width;
+      const forecast = new Float32Array(numSamples * numNodes * horizonSlots);
+      for (let start = 0; start < numSamples; start += batchSize) {
+        const size = Math.min(batchSize, numSamples - start);
+        tidy(() => {
+          const inputs = x.subarray(start * width, (start + size) * width);
+          const [scaled] = network.run([tensor3d(inputs, [size, numNodes, dataset.columns.length])]);
+          forecast.set(scaled.dataSync(), start * numNodes * horizonSlots);
+        });
+      }
+      for (let row = 0; row < numSamples * numNodes; row++) {
+        const node = row % numNodes;
+        for (let slot = 0; slot < horizonSlots; slot++) {
+          const position = row * horizonSlots + slot;
+          forecast[position] = forecast[position] * span[node] + offset[node];
+        }
+      }
+      return forecast;
+    },
+    dispose: () => network.dispose(),
+  };
+}
+
+/** Forecasts of samples given by their inputs, as `InputForecasts` has them. */
+export function forecastInputs(
+  subject: Pick<Subject, 'model' | 'graph' | 'dataset'>,
+  x: Float32Array,
+): Float32Array {
+  const network = inputForecasts(subject);
+  try {
+    return network.of(x);
+  } finally {
+    network.dispose();
   }
-  for (let row = 0; row < numSamples * numNodes; row++) {
-    const node = row % numNodes;
-    for (let slot = 0; slot < horizonSlots; slot++) {
-      const position = row * horizonSlots + slot;
-      forecast[position] = forecast[position] * span[node] + offset[node];
-    }
-  }
-  return forecast;
 }
 
 /** What one unit of a scaled forecast is worth, load unit, [node]. */

@@ -7,11 +7,20 @@ import type { FeatureSeries } from './feature.ts';
 
 /** `dayOfYear_sin`, `dayOfYear_cos`: the local date's place in its year of 365 or 366 days; 1 January is angle 0. */
 export function dayOfYearSeries(clock: LocalClock): FeatureSeries[] {
-  const fraction = spreadDays(clock, (day) => {
+  const turn = (day: number): number => {
     const { ordinal, daysInYear } = yearPosition(day);
-    return (ordinal - 1) / daysInYear;
-  });
-  return circle('dayOfYear', fraction);
+    return 2 * Math.PI * ((ordinal - 1) / daysInYear);
+  };
+  return [
+    calendarSeries(
+      'dayOfYear_sin',
+      spreadDays(clock, (day) => Math.sin(turn(day))),
+    ),
+    calendarSeries(
+      'dayOfYear_cos',
+      spreadDays(clock, (day) => Math.cos(turn(day))),
+    ),
+  ];
 }
 
 /** `timeOfDay_sin`, `timeOfDay_cos`: what the wall clock shows; midnight is angle 0. */

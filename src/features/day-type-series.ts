@@ -50,7 +50,10 @@ function isWeekend(day: number): boolean {
 }
 
 function dayFlag(name: string, clock: LocalClock, holds: (day: number) => boolean): FeatureSeries {
-  return calendarSeries(name, Float32Array.from(spreadDays(clock, (day) => (holds(day) ? 1 : 0))));
+  return calendarSeries(
+    name,
+    spreadDays(clock, (day) => (holds(day) ? 1 : 0)),
+  );
 }
 
 /** One series for all where every node has the same days, [time]; else [time, node]. */

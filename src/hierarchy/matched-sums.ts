@@ -36,30 +36,38 @@ export function matchedSums(
     if (rows === undefined) rowsOf.set(timeMs, [row]);
     else rows.push(row);
   });
-  forecasts[0].timesMs.forEach((timeMs, row) => {
-    const rows = rowsOf.get(timeMs)!;
+  const isMeasured = new Uint8Array(from);
+  const isUsable = new Uint8Array(from);
+  for (const [timeMs, rows] of rowsOf) {
     const step = grid.stepOf(timeMs);
-    const cellOf = (source: number) => step * actual.nodes.length + actualColumn[source];
-    const isMeasured = (source: number) => step >= 0 && actual.observed[cellOf(source)] === 1;
-    const isForecast = (source: number) =>
-      forecasts.every((forecast) =>
-        rows.every((same) => !Number.isNaN(forecast.values[same * from + source])),
-      );
+    for (let source = 0; source < from; source++) {
+      const cell = step * actual.nodes.length + actualColumn[source];
+      isMeasured[source] = step >= 0 ? actual.observed[cell] : 0;
+      isUsable[source] = isMeasured[source];
+      for (const { values: forecast } of forecasts) {
+        for (const row of rows) if (Number.isNaN(forecast[row * from + source])) isUsable[source] = 0;
+      }
+    }
     columns.forEach(({ sources }, column) => {
-      const alone = sources.length === 1;
-      const parts = alone ? sources : sources.filter((source) => isMeasured(source) && isForecast(source));
+      const parts =
+        sources.length === 1 || sources.every((source) => isUsable[source] === 1)
+          ? sources
+          : sources.filter((source) => isUsable[source] === 1);
       if (parts.length < minShare * sources.length) return;
       forecasts.forEach((forecast, index) => {
-        summed[index][row * to + column] = parts.reduce(
-          (sum, part) => sum + forecast.values[row * from + part],
-          0,
-        );
+        for (const row of rows) {
+          let sum = 0;
+          for (const part of parts) sum += forecast.values[row * from + part];
+          summed[index][row * to + column] = sum;
+        }
       });
-      if (!parts.every(isMeasured)) return;
-      values[step * to + column] = parts.reduce((sum, part) => sum + actual.values[cellOf(part)], 0);
+      if (!parts.every((part) => isMeasured[part] === 1)) return;
+      let sum = 0;
+      for (const part of parts) sum += actual.values[step * actual.nodes.length + actualColumn[part]];
+      values[step * to + column] = sum;
       observed[step * to + column] = 1;
     });
-  });
+  }
   const summedNodes = columns.map(({ node }) => node);
   return {
     forecasts: forecasts.map((forecast, index) => ({

@@ -6,6 +6,8 @@ import {
   type TimeFault,
 } from '../calendar/zoned-time.ts';
 import { DataError } from '../core/errors.ts';
+import type { Cells } from './cells.ts';
+import type { ChosenColumn } from './choose-columns.ts';
 import { columnAt, type CsvHeader } from './csv-table.ts';
 import { parseDecimal } from './parse-decimal.ts';
 import { quoteCell } from './quote-cell.ts';
@@ -20,7 +22,7 @@ export interface TimeReader {
    * @returns UTC milliseconds, later than `previousMs`.
    * @throws DataError for a cell that is no time, stands twice or goes backwards.
    */
-  read(cells: readonly string[], line: number, previousMs: number): number;
+  read(cells: Cells, line: number, previousMs: number): number;
 }
 
 /** @throws DataError for an unknown zone, or a time column that the header lacks. */
@@ -34,8 +36,9 @@ export function timeReader(header: CsvHeader, { timeColumns, zone }: SeriesOptio
   const names = timeColumns ?? header.names.slice(0, 1);
   const at = names.map((name) => columnAt(header, name, 'timeColumns'));
   const column = names.join('+');
-  const read = (cells: readonly string[], line: number, previousMs: number): number => {
-    const text = at.map((index) => cells[index].trim()).join(' ');
+  const read = (cells: Cells, line: number, previousMs: number): number => {
+    let text = cells.text(at[0]).trim();
+    for (let part = 1; part < at.length; part++) text += ` ${cells.text(at[part]).trim()}`;
     const time = parseZonedTime(text, offsets, previousMs);
     if (typeof time === 'string') {
       throw new DataError({ file, line, column, ...timeFault(time, text, zone ?? '') });
@@ -86,16 +89,21 @@ function orderFault(same: boolean, text: string): Pick<Finding, 'got' | 'wayOut'
     : { got: `${quoteCell(text)}, which is earlier`, wayOut: 'sort the rows by time' };
 }
 
-/** @returns the number in a cell, NaN where it says missing; throws DataError where it is neither. */
-export type NumberReader = (text: string, line: number, column: string) => number;
+/**
+ * Reads the numbers of a record, [column]; the array is used again for the next. NaN where a cell says missing.
+ * @throws DataError where a cell is neither.
+ */
+export type NumbersReader = (cells: Cells, line: number) => Float64Array;
 
-export function numberReader(
+export function numbersReader(
   file: string,
+  columns: readonly Pick<ChosenColumn, 'at' | 'name'>[],
   { decimalMark = '.', missingMarkers = [] }: Pick<SeriesOptions, 'decimalMark' | 'missingMarkers'>,
-): NumberReader {
+): NumbersReader {
   const markers = new Set(missingMarkers);
-  return (text, line, column) => {
-    if (text === '' || (markers.size > 0 && markers.has(text.trim()))) return Number.NaN;
+  const hasNumbers = missingMarkers.some((marker) => !Number.isNaN(parseDecimal(marker, decimalMark)));
+  const readCell = (text: string, line: number, column: string): number => {
+    if (text === '' || markers.has(text.trim())) return Number.NaN;
     const value = parseDecimal(text, decimalMark);
     if (!Number.isNaN(value) || text.trim() === '') return value;
     const other = decimalMark === '.' ? ',' : '.';
@@ -103,5 +111,16 @@ export function numberReader(
       ? 'add it to missingMarkers or fix the file'
       : `set decimalMark to "${other}" or fix the file`;
     throw new DataError({ file, line, column, expected: 'a number', got: quoteCell(text), wayOut });
+  };
+  const at = Int32Array.from(columns, (column) => column.at);
+  const numbers = new Float64Array(at.length);
+  return (cells, line) => {
+    cells.decimals(at, decimalMark, numbers);
+    for (let index = 0; index < at.length; index++) {
+      if (hasNumbers || Number.isNaN(numbers[index])) {
+        numbers[index] = readCell(cells.text(at[index]), line, columns[index].name);
+      }
+    }
+    return numbers;
   };
 }

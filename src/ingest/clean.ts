@@ -20,6 +20,8 @@ export interface CleaningOptions {
   readonly zeroRuns?: ZeroRunOptions | false;
   /** Steps from which rules learn what is normal, so that no later reading decides; default: the whole panel. */
   readonly fitOn?: StepRange;
+  /** Whether the panel itself is masked, which saves memory where nobody needs it as it was; default: a copy is. */
+  readonly inPlace?: boolean;
 }
 
 /**
@@ -31,22 +33,27 @@ export function clean(
   options: CleaningOptions = {},
 ): { readonly panel: Panel; readonly report: CleaningReport } {
   const { grid, nodes } = panel;
-  const { fitOn = { from: 0, to: grid.length } } = options;
+  const { fitOn = { from: 0, to: grid.length }, inPlace = false } = options;
   if (fitOn.from < 0 || fitOn.to > grid.length || fitOn.from >= fitOn.to) {
     const got = `${fitOn.from}..${fitOn.to}`;
     throw new ConfigError(`cleaning.fitOn must be steps within 0..${grid.length}, got ${got}`);
   }
-  const values = panel.values.slice();
-  const observed = panel.observed.slice();
+  const values = inPlace ? panel.values : panel.values.slice();
+  const observed = inPlace ? panel.observed : panel.observed.slice();
   const width = nodes.length;
   const cleaned = nodes.map(({ id }, node) => {
     const readings: NodeReadings = {
-      values: Float32Array.from({ length: grid.length }, (_, step) => values[step * width + node]),
-      observed: Uint8Array.from({ length: grid.length }, (_, step) => observed[step * width + node]),
+      values: new Float32Array(grid.length),
+      observed: new Uint8Array(grid.length),
       stepMinutes: grid.stepMinutes,
       fitOn,
     };
-    const missing = readings.observed.reduce((sum, seen) => sum + 1 - seen, 0);
+    let missing = grid.length;
+    for (let step = 0, cell = node; step < grid.length; step++, cell += width) {
+      readings.values[step] = values[cell];
+      readings.observed[step] = observed[cell];
+      missing -= observed[cell];
+    }
     const { dead, masked } = applyRules(readings, options);
     for (let step = 0; step < grid.length; step++) {
       const cell = step * width + node;
@@ -79,8 +86,9 @@ function applyRules(
 /** @returns how many observed readings the marks took out. */
 function mask(observed: Uint8Array, marks: Uint8Array | null): number {
   let count = 0;
-  for (const [step, mark] of marks?.entries() ?? []) {
-    if (mark === 0 || observed[step] === 0) continue;
+  if (marks === null) return 0;
+  for (let step = 0; step < marks.length; step++) {
+    if (marks[step] === 0 || observed[step] === 0) continue;
     observed[step] = 0;
     count++;
   }

@@ -1,5 +1,5 @@
 import { DataError } from '../core/errors.ts';
-import { forEachRecord, type CsvOptions, type RecordHandler } from './csv-records.ts';
+import { forEachRecord, type RecordHandler, type RecordOptions } from './csv-records.ts';
 import { listNames } from './quote-cell.ts';
 
 export interface CsvHeader {
@@ -10,7 +10,7 @@ export interface CsvHeader {
   readonly names: readonly string[];
 }
 
-export interface TableOptions extends CsvOptions {
+export interface TableOptions extends RecordOptions {
   /** Names the columns, counted from 1, of a file without a header line; absent: the first line is the header. */
   readonly nameOf?: (column: number) => string;
   /** Looks at the header before anything else does, and throws what it minds. */
@@ -32,8 +32,13 @@ export async function readTable(
   let takeRow: RecordHandler | null = null;
   await forEachRecord(file, options, (cells, line) => {
     if (takeRow === null) {
-      const names = cells.map((cell, index) =>
-        nameOf === undefined ? cell.trim().replace(/\s*[\r\n]+\s*/g, ' ') : nameOf(index + 1),
+      const names = Array.from({ length: cells.length }, (_, index) =>
+        nameOf === undefined
+          ? cells
+              .text(index)
+              .trim()
+              .replace(/\s*[\r\n]+\s*/g, ' ')
+          : nameOf(index + 1),
       );
       if (nameOf === undefined) checkHeader?.({ file, line, names });
       refuseDoubles(file, line, names);

@@ -12,5 +12,8 @@ export interface SpikeOptions {
 /** Impossible spikes, 1 where one is, [time]. A node without a positive reading to learn from has none. */
 export function markSpikes(readings: NodeReadings, { factor = 10 }: SpikeOptions): Uint8Array {
   const limit = factor * positiveMedian(readings);
-  return Uint8Array.from(readings.values, (value) => (value > limit ? 1 : 0));
+  const { values } = readings;
+  const marks = new Uint8Array(values.length);
+  for (let step = 0; step < values.length; step++) if (values[step] > limit) marks[step] = 1;
+  return marks;
 }

@@ -17,7 +17,10 @@ export interface NodeReadings {
 
 /** The observed readings of the slice to learn from, in order of time. */
 export function fittedReadings({ values, observed, fitOn }: NodeReadings): Float32Array {
-  return values.subarray(fitOn.from, fitOn.to).filter((_, step) => observed[fitOn.from + step] === 1);
+  const kept = new Float32Array(fitOn.to - fitOn.from);
+  let count = 0;
+  for (let step = fitOn.from; step < fitOn.to; step++) if (observed[step] === 1) kept[count++] = values[step];
+  return kept.subarray(0, count);
 }
 
 /** Stretches of the same observed value, each as long as it goes; a missing reading ends one. */

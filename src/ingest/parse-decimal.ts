@@ -36,6 +36,38 @@ export function parseDecimal(text: string, decimalMark: DecimalMark): number {
   return negative ? -value : value;
 }
 
+/**
+ * Reads digits with at most a minus and a decimal mark from ASCII, as `parseDecimal` reads their text.
+ * @returns NaN for anything else, which may be a number all the same.
+ */
+export function parsePlainDecimal(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  decimalMark: DecimalMark,
+): number {
+  const mark = decimalMark.charCodeAt(0);
+  const negative = bytes[from] === MINUS;
+  let digits = 0;
+  let mantissa = 0;
+  let markAt = -1;
+  for (let i = negative ? from + 1 : from; i < to; i++) {
+    const code = bytes[i];
+    const digit = code - ZERO;
+    if (digit >= 0 && digit <= 9) {
+      mantissa = mantissa * 10 + digit;
+      digits++;
+    } else if (code === mark && markAt < 0) {
+      markAt = i;
+    } else {
+      return Number.NaN;
+    }
+  }
+  if (digits === 0 || digits > 15) return Number.NaN;
+  const value = markAt < 0 ? mantissa : mantissa / POWERS[to - 1 - markAt];
+  return negative ? -value : value;
+}
+
 function parseUnusual(text: string, decimalMark: DecimalMark): number {
   const trimmed = text.trim();
   if (!(decimalMark === '.' ? DECIMAL_POINT : DECIMAL_COMMA).test(trimmed)) return Number.NaN;

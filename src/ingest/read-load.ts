@@ -1,11 +1,12 @@
 import { formatLocalTime } from '../calendar/zoned-time.ts';
 import { DataError } from '../core/errors.ts';
 import type { NodeInfo, Panel } from '../core/panel.ts';
+import type { FloatArray } from './growing-array.ts';
 import { placeOnGrid, type GriddedReadings } from './place-on-grid.ts';
 import { readLongSeries, type LongColumns } from './read-long-series.ts';
 import { readMatrixSeries, type MatrixRows } from './read-matrix-series.ts';
-import { readWideSeries } from './read-wide-series.ts';
 import type { SeriesOptions, SeriesTable } from './series-table.ts';
+import { readWideAlone, type WideReader } from './shared-reader.ts';
 
 export interface LoadOptions extends Omit<SeriesOptions, 'knownNodes'> {
   /** Unit of the readings: MW, kW, Wh. */
@@ -20,6 +21,8 @@ export interface LoadOptions extends Omit<SeriesOptions, 'knownNodes'> {
   readonly nodes?: readonly NodeInfo[];
   /** Level of the nodes where there is no node table. */
   readonly level?: string;
+  /** Reads wide files; by default for nobody else. */
+  readonly readWide?: WideReader;
 }
 
 /** What a load file held, in a form that goes to JSON. */
@@ -51,15 +54,16 @@ export interface LoadTable {
  * @throws DataError naming file, line and column of the first fault.
  */
 export async function readLoad(file: string, options: LoadOptions): Promise<LoadTable> {
-  const { unit, long, matrix, nodes: known, level = 'node', ...series } = options;
+  const { unit, long, matrix, nodes: known, level = 'node', readWide = readWideAlone, ...series } = options;
   const reading: SeriesOptions =
     known === undefined ? series : { ...series, knownNodes: new Set(known.map(({ id }) => id)) };
-  const table = await readSeries(file, { long, matrix }, reading);
+  const table = await readSeries(file, { long, matrix, readWide }, reading);
   const nodes = table.columns.map((id) => known?.find((node) => node.id === id) ?? lonelyNode(id, level));
-  const gridded = placeOnGrid(
-    table,
-    matrix === undefined ? series : { ...series, stepMinutes: matrix.stepMinutes },
-  );
+  const gridded = placeOnGrid(table, {
+    ...series,
+    ...(matrix === undefined ? {} : { stepMinutes: matrix.stepMinutes }),
+    takesValues: true,
+  });
   const { grid, values, observed } = gridded;
   if (!observed.includes(1)) {
     throw new DataError({
@@ -79,11 +83,19 @@ export async function readLoad(file: string, options: LoadOptions): Promise<Load
 
 function readSeries(
   file: string,
-  { long, matrix }: { readonly long: LongColumns | undefined; readonly matrix: MatrixRows | undefined },
+  {
+    long,
+    matrix,
+    readWide,
+  }: {
+    readonly long: LongColumns | undefined;
+    readonly matrix: MatrixRows | undefined;
+    readonly readWide: WideReader;
+  },
   reading: SeriesOptions,
-): Promise<SeriesTable> {
+): Promise<SeriesTable<FloatArray>> {
   if (matrix !== undefined) return readMatrixSeries(file, matrix, reading);
-  return long === undefined ? readWideSeries(file, reading) : readLongSeries(file, long, reading);
+  return long === undefined ? readWide(file, reading) : readLongSeries(file, long, reading);
 }
 
 function lonelyNode(id: string, level: string): NodeInfo {
@@ -97,7 +109,7 @@ function reportOn(
   { grid, observed, missingRows, longestHoleSteps }: GriddedReadings,
 ): LoadReport {
   const missing = new Float64Array(nodes.length);
-  for (const [cell, seen] of observed.entries()) missing[cell % nodes.length] += 1 - seen;
+  for (let cell = 0; cell < observed.length; cell++) missing[cell % nodes.length] += 1 - observed[cell];
   const lacking = nodes.flatMap(({ id }, node) => (missing[node] > 0 ? [[id, missing[node]] as const] : []));
   return {
     file,

@@ -1,8 +1,8 @@
 import { DataError } from '../core/errors.ts';
-import { numberReader, timeReader } from './cell-readers.ts';
+import { numbersReader, timeReader } from './cell-readers.ts';
 import { unknownNode } from './choose-columns.ts';
 import { columnAt, readTable } from './csv-table.ts';
-import { GrowingArray } from './growing-array.ts';
+import { growingDoubles, type GrowingArray } from './growing-array.ts';
 import type { SeriesOptions, SeriesTable } from './series-table.ts';
 
 /** Names of the columns of a long file, beside the time. */
@@ -24,10 +24,10 @@ export async function readLongSeries(
   const { columns: wanted, ignoreColumns = [], rename = {}, knownNodes } = options;
   const ignored = new Set(ignoreColumns);
   const taken = wanted === undefined ? null : new Set(wanted);
-  const rowTimes = new GrowingArray();
-  const rowLines = new GrowingArray();
-  const rowNodes = new GrowingArray();
-  const rowValues = new GrowingArray();
+  const rowTimes = growingDoubles();
+  const rowLines = growingDoubles();
+  const rowNodes = growingDoubles();
+  const rowValues = growingDoubles();
   const previousMs: number[] = [];
   const ids: string[] = [];
   const nodeAt = new Map<string, number>();
@@ -51,14 +51,14 @@ export async function readLongSeries(
     return node;
   };
 
-  await readTable(file, options, (header) => {
+  await readTable(file, { ...options, isNumeric: true }, (header) => {
     const time = timeReader(header, options);
     const nodeColumn = columnAt(header, long.node, 'long.node');
-    const valueColumn = columnAt(header, long.value, 'long.value');
-    const readNumber = numberReader(file, options);
+    const value = { at: columnAt(header, long.value, 'long.value'), name: long.value };
+    const readNumbers = numbersReader(file, [value], options);
     timeColumn = time.column;
     return (cells, line) => {
-      const name = cells[nodeColumn].trim();
+      const name = cells.text(nodeColumn).trim();
       if (name === '') {
         const wayOut = 'fill it in or remove the row';
         throw new DataError({
@@ -77,7 +77,7 @@ export async function readLongSeries(
       rowTimes.push(timeMs);
       rowLines.push(line);
       rowNodes.push(node);
-      rowValues.push(readNumber(cells[valueColumn], line, long.value));
+      rowValues.push(readNumbers(cells, line)[0]);
     };
   });
 

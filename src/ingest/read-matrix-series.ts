@@ -1,9 +1,9 @@
 import { isZone, parseZonedTime, ZoneOffsets } from '../calendar/zoned-time.ts';
 import { ConfigError, DataError } from '../core/errors.ts';
-import { numberReader } from './cell-readers.ts';
+import { numbersReader } from './cell-readers.ts';
 import { chooseColumns } from './choose-columns.ts';
 import { readTable, type CsvHeader } from './csv-table.ts';
-import { GrowingArray } from './growing-array.ts';
+import { growingDoubles } from './growing-array.ts';
 import { listNames, quoteCell } from './quote-cell.ts';
 import type { SeriesOptions, SeriesTable } from './series-table.ts';
 
@@ -27,22 +27,23 @@ export async function readMatrixSeries(
   options: SeriesOptions = {},
 ): Promise<SeriesTable> {
   const startMs = startOf(file, from, options.zone);
-  const lines = new GrowingArray();
-  const values = new GrowingArray();
+  const lines = growingDoubles();
+  const values = growingDoubles();
   let columns: string[] = [];
   await readTable(
     file,
     {
       ...options,
+      isNumeric: true,
       ...(header ? { checkHeader: refuseReadings } : { nameOf: (column: number) => `node_${column}` }),
     },
     (head) => {
       const chosen = chooseColumns(head, options, []);
-      const readNumber = numberReader(file, options);
+      const readNumbers = numbersReader(file, chosen, options);
       columns = chosen.map(({ id }) => id);
       return (cells, line) => {
         lines.push(line);
-        for (const { at, name } of chosen) values.push(readNumber(cells[at], line, name));
+        values.pushAll(readNumbers(cells, line));
       };
     },
   );

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { DataError } from '../core/errors.ts';
+import { readFault } from '../core/read-fault.ts';
 
 /** Forecasts of several experts without times. */
 export interface RawExperts {
@@ -26,10 +27,12 @@ export function isRawFile(path: string): boolean {
  * @throws DataError where the file or the index is missing or the sizes do not fit each other.
  */
 export function readRawExperts(path: string): RawExperts {
+  // Before the index, so that a file that is not there is told as such.
+  const named = RAW.test(path) ? readUnzipped(path) : null;
   const folder = isRawFile(path) ? dirname(path) : path;
   const index = readIndex(join(folder, INDEX));
   const file = RAW.test(path) ? path : join(folder, index.file ?? onlyRawFile(folder));
-  const bytes = readUnzipped(file);
+  const bytes = named ?? readUnzipped(file);
   const { experts: names } = index;
   const rows = bytes.byteLength / 4 / names.length;
   if (!Number.isInteger(rows) || rows === 0) {
@@ -105,11 +108,10 @@ function readBytes(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
     throw new DataError({
       file,
       expected: 'a file',
-      got: code === 'ENOENT' ? 'nothing at this path' : `the system error ${code ?? message}`,
+      got: readFault(error),
       wayOut: 'check the path',
     });
   }

@@ -34,7 +34,7 @@ export async function readTextTable<Field extends string>(
       return columnAt(header, name ?? field, `columns.${field}`);
     });
     return (cells, line) => {
-      rows.push({ line, cells: record((field) => (at[field] < 0 ? null : cells[at[field]].trim())) });
+      rows.push({ line, cells: record((field) => (at[field] < 0 ? null : cells.text(at[field]).trim())) });
     };
   });
   return { columns: record((field) => columns?.[field] ?? field), rows };

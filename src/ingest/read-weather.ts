@@ -2,9 +2,9 @@ import { ConfigError, DataError } from '../core/errors.ts';
 import { greatCircleKm } from '../core/great-circle.ts';
 import type { NodeInfo, Panel } from '../core/panel.ts';
 import type { Station } from './read-stations.ts';
-import { readWideSeries } from './read-wide-series.ts';
 import { resample, type Resampled } from './resample.ts';
 import type { SeriesOptions } from './series-table.ts';
+import { readWideAlone, type WideReader } from './shared-reader.ts';
 
 export interface WeatherOptions extends Omit<SeriesOptions, 'knownNodes'> {
   readonly unit?: string;
@@ -15,6 +15,8 @@ export interface WeatherOptions extends Omit<SeriesOptions, 'knownNodes'> {
   readonly stations?: 'mean' | readonly Station[];
   /** Readings further apart are not joined by a line. */
   readonly maxGapHours?: number;
+  /** Reads the file; by default for nobody else. */
+  readonly readWide?: WideReader;
 }
 
 export interface WeatherTable {
@@ -35,9 +37,9 @@ export async function readWeather(
   load: Pick<Panel, 'grid' | 'nodes'>,
   options: WeatherOptions = {},
 ): Promise<WeatherTable> {
-  const { unit = '°C', stations, maxGapHours, ...reading } = options;
+  const { unit = '°C', stations, maxGapHours, readWide = readWideAlone, ...reading } = options;
   const { grid, nodes } = load;
-  const table = await readWideSeries(file, reading);
+  const table = await readWide(file, reading);
   const { columns } = table;
   const resampled = resample(table, grid, maxGapHours === undefined ? {} : { maxGapHours });
   const stationOf = nodes.map((node) => {
@@ -49,13 +51,15 @@ export async function readWeather(
   const columnOf = stationOf.map((station) => (station === null ? 0 : columns.indexOf(station)));
   const values = new Float32Array(grid.length * nodes.length);
   const observed = new Uint8Array(grid.length * nodes.length);
-  for (let step = 0; step < grid.length; step++) {
-    for (const [node, column] of columnOf.entries()) {
-      values[step * nodes.length + node] = source.values[step * sourceWidth + column]!;
-      observed[step * nodes.length + node] = source.observed[step * sourceWidth + column]!;
+  let missingReadings = values.length;
+  for (let step = 0, cell = 0; step < grid.length; step++) {
+    for (let node = 0; node < columnOf.length; node++, cell++) {
+      const from = step * sourceWidth + columnOf[node];
+      values[cell] = source.values[from];
+      observed[cell] = source.observed[from];
+      missingReadings -= observed[cell];
     }
   }
-  const missingReadings = observed.reduce((sum, seen) => sum + 1 - seen, 0);
   return { panel: { grid, nodes, unit, values, observed }, stationOf, missingReadings };
 }
 

@@ -1,4 +1,5 @@
 import type { TimeGrid } from '../core/time-grid.ts';
+import type { FloatArray } from './growing-array.ts';
 import type { SeriesTable } from './series-table.ts';
 
 export interface Resampled {
@@ -13,7 +14,7 @@ export interface Resampled {
  * where these are no further apart than `maxGapHours`. Nothing before the first reading or after the last.
  */
 export function resample(
-  table: SeriesTable,
+  table: SeriesTable<FloatArray>,
   grid: TimeGrid,
   { maxGapHours = 3 }: { readonly maxGapHours?: number } = {},
 ): Resampled {
@@ -29,7 +30,10 @@ export function resample(
         before = after;
         after = nextReading(table, column, after + 1);
       }
-      const value = valueBetween(table, column, { before, after, timeMs, maxGapMs: maxGapHours * 3_600_000 });
+      const value =
+        before >= 0 && table.timesMs[before] === timeMs
+          ? table.values[before * width + column]
+          : valueBetween(table, column, { before, after, timeMs, maxGapMs: maxGapHours * 3_600_000 });
       if (Number.isNaN(value)) continue;
       values[step * width + column] = value;
       observed[step * width + column] = 1;
@@ -39,21 +43,24 @@ export function resample(
 }
 
 /** First row from `row` on that holds a reading of the column; the number of rows where none does. */
-function nextReading({ timesMs, values, columns }: SeriesTable, column: number, row: number): number {
+function nextReading(
+  { timesMs, values, columns }: SeriesTable<FloatArray>,
+  column: number,
+  row: number,
+): number {
   let next = row;
   while (next < timesMs.length && Number.isNaN(values[next * columns.length + column])) next++;
   return next;
 }
 
 function valueBetween(
-  { timesMs, values, columns }: SeriesTable,
+  { timesMs, values, columns }: SeriesTable<FloatArray>,
   column: number,
   { before, after, timeMs, maxGapMs }: { before: number; after: number; timeMs: number; maxGapMs: number },
 ): number {
   if (before < 0) return Number.NaN;
   const from = timesMs[before];
   const first = values[before * columns.length + column];
-  if (from === timeMs) return first;
   if (after >= timesMs.length || timesMs[after] - from > maxGapMs) return Number.NaN;
   const share = (timeMs - from) / (timesMs[after] - from);
   return first + share * (values[after * columns.length + column] - first);

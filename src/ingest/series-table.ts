@@ -1,8 +1,9 @@
 import type { CsvOptions } from './csv-records.ts';
+import type { FloatArray } from './growing-array.ts';
 import type { DecimalMark } from './parse-decimal.ts';
 
 /** Readings of several columns at ascending instants, not necessarily on a regular grid. */
-export interface SeriesTable {
+export interface SeriesTable<Values extends FloatArray = Float64Array> {
   readonly file: string;
   /** Name of the time column, or of the two joined by "+", as errors show it. */
   readonly timeColumn: string;
@@ -13,7 +14,7 @@ export interface SeriesTable {
   /** Line of the file a row comes from, [row]; the first of them for a long file. */
   readonly lines: Int32Array;
   /** Readings in the file's unit, NaN where missing, [row, column]. */
-  readonly values: Float64Array;
+  readonly values: Values;
 }
 
 export interface SeriesOptions extends CsvOptions {

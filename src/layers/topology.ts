@@ -44,6 +44,12 @@ export class Topology {
     );
   }
 
+  /** One row and one column per edge: weighs what stands at each edge. */
+  get ofEdges(): SparsePattern {
+    const edges = range(this.numEdges);
+    return this.#once('ofEdges', () => new SparsePattern(this.numEdges, this.numEdges, edges, edges));
+  }
+
   /** With one self loop at every node: an existing one stays, of several the last, and where there is none it is added. */
   get withMissingSelfLoops(): DerivedEdges {
     return this.#once('missing', () => {

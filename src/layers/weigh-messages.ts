@@ -17,7 +17,8 @@ export function weighMessages(
   context: ApplyContext,
 ): { readonly messages: Tensor3D; readonly attention: Attention } {
   const drops = context.random !== null && options.dropout > 0;
-  const change = (weights: Tensor3D) => maskAttention(dropout(weights, options.dropout, context), edgeMask);
+  const change = (weights: Tensor3D) =>
+    maskAttention(dropout(weights, options.dropout, context), edgeMask, topology);
   const { messages, attention } = edgeAttention(
     topology.incoming,
     scoring,

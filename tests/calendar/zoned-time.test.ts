@@ -119,6 +119,16 @@ describe('properties', () => {
     );
   });
 
+  it('sees both changes of a summer time that lasted a week', () => {
+    const offsets = new ZoneOffsets('America/Recife');
+    const hours = Array.from({ length: 24 * 31 }, (_, hour) => Date.UTC(2000, 9, 1, hour));
+    const found = hours.map((timeMs) => offsets.offsetMsAt(timeMs) / 60_000);
+    expect(found).toEqual(
+      hours.map((timeMs) => DateTime.fromMillis(timeMs, { zone: 'America/Recife' }).offset),
+    );
+    expect(found.filter((minutes) => minutes === -120)).toHaveLength(7 * 24 - 1);
+  });
+
   it('is exact to the minute around a clock change', () => {
     fc.assert(
       fc.property(change, fc.integer({ min: -180, max: 180 }), (changeMs, minutes) => {

@@ -9,6 +9,7 @@ import {
   isFolder,
   modifiedMs,
   readBytes,
+  readParts,
   readText,
   realPath,
   removeFile,
@@ -24,6 +25,21 @@ beforeEach(() => {
 
 afterEach(() => {
   rmSync(folder, { recursive: true });
+});
+
+test('a file comes part by part, to its end', () => {
+  const path = join(folder, 'parts');
+  writeFileWhole(
+    path,
+    Uint8Array.from({ length: 10 }, (_, at) => at * 3),
+  );
+  expect([...readParts(path, 4)].map((part) => part.length)).toEqual([4, 4, 2]);
+  let sum = 0;
+  for (const part of readParts(path, 4)) sum += part.reduce((total, value) => total + value, 0);
+  expect(sum).toBe(135);
+  writeFileWhole(path, '');
+  expect([...readParts(path)]).toEqual([]);
+  expect(() => [...readParts(join(folder, 'nowhere'))]).toThrow('ENOENT');
 });
 
 test('text and bytes come back as they were written, in folders made on the way', () => {

@@ -1,7 +1,9 @@
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBackend } from '../../src/engine/backend.ts';
+import { memory } from '../../src/engine/tensors.ts';
 import { gradientsAlongPaths, type PathPoint } from '../../src/explain/path-gradients.ts';
 import { batchSizeOf, forecastInputs, readInputs, type Subject } from '../../src/explain/subject.ts';
+import { COMPILED_HERE } from '../helpers/compiled-backends.ts';
 import { NODES } from '../training/training-fixture.ts';
 import { COLUMNS, trainedSubject } from './subject-fixture.ts';
 
@@ -12,6 +14,10 @@ beforeAll(async () => {
   await startBackend('wasm');
   subject = trainedSubject();
   inputs = readInputs(subject);
+});
+
+afterAll(async () => {
+  await startBackend('wasm');
 });
 
 function productsAt(points: readonly PathPoint[]): number[][] {
@@ -38,19 +44,27 @@ test('the products add up to the slope of the output along the path', () => {
   expect(Math.abs(slope - numerical)).toBeLessThan(0.02 * Math.abs(slope));
 });
 
-test('more points than fit into a batch: each gets its own product', () => {
-  const point = (k: number): PathPoint => ({
-    from: k % 5,
-    to: 5 + (k % 6),
-    share: (k % 7) / 7,
-    output: { nodes: [k % 3], slot: k % 8 },
+describe.for(['cpu', ...COMPILED_HERE] as const)('on %s', (backend) => {
+  beforeAll(async () => {
+    await startBackend(backend);
   });
-  const many = Array.from({ length: batchSizeOf(subject) + 3 }, (_, k) => point(k));
-  const products = productsAt(many);
-  expect(products).toHaveLength(many.length);
-  for (const k of [0, many.length - 4, many.length - 1]) {
-    const [alone] = productsAt([many[k]]);
-    expect(Math.max(...alone.map(Math.abs))).toBeGreaterThan(0.1);
-    alone.forEach((value, i) => expect(products[k][i]).toBeCloseTo(value, 3));
-  }
+
+  test('more points than fit into a batch: each gets its own product', () => {
+    const point = (k: number): PathPoint => ({
+      from: k % 5,
+      to: 5 + (k % 6),
+      share: (k % 7) / 7,
+      output: { nodes: [k % 3], slot: k % 8 },
+    });
+    const many = Array.from({ length: batchSizeOf(subject) + 3 }, (_, k) => point(k));
+    const before = memory().numTensors;
+    const products = productsAt(many);
+    expect(memory().numTensors).toBe(before);
+    expect(products).toHaveLength(many.length);
+    for (const k of [0, many.length - 4, many.length - 1]) {
+      const [alone] = productsAt([many[k]]);
+      expect(Math.max(...alone.map(Math.abs))).toBeGreaterThan(0.1);
+      alone.forEach((value, i) => expect(products[k][i]).toBeCloseTo(value, 3));
+    }
+  });
 });

@@ -6,6 +6,17 @@ import { readNodes } from '../../src/ingest/read-nodes.ts';
 import { dirty } from './dirty-panel.ts';
 
 describe('clean', () => {
+  it('leaves the panel as it was, unless it may mask the panel itself', () => {
+    const own = { ...dirty, values: dirty.values.slice(), observed: dirty.observed.slice() };
+    const { panel, report } = clean(own);
+    expect(own).toEqual(dirty);
+    expect(panel.observed).not.toEqual(dirty.observed);
+    const inPlace = clean(own, { inPlace: true });
+    expect(inPlace).toEqual({ panel, report });
+    expect([inPlace.panel.values, inPlace.panel.observed]).toEqual([own.values, own.observed]);
+    expect(inPlace.panel.values).toBe(own.values);
+  });
+
   it('masks what each rule finds, and says so per node', () => {
     const { report } = clean(dirty);
     const none = { dead: 0, spikes: 0, dips: 0, negatives: 0, flatLines: 0, zeroRuns: 0 };

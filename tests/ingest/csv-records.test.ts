@@ -1,10 +1,12 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { forEachRecord, type CsvOptions } from '../../src/ingest/csv-records.ts';
+import { forEachRecord, type RecordOptions } from '../../src/ingest/csv-records.ts';
+import { textsOf } from './texts-of.ts';
 import { refusal, scratchFile } from './scratch-file.ts';
 
-async function records(content: string, options: CsvOptions = {}): Promise<(string | number)[][]> {
+async function records(content: string, options: RecordOptions = {}): Promise<(string | number)[][]> {
   const found: (string | number)[][] = [];
-  await forEachRecord(scratchFile(content), options, (cells, line) => found.push([line, ...cells]));
+  await forEachRecord(scratchFile(content), options, (cells, line) => found.push([line, ...textsOf(cells)]));
   return found;
 }
 
@@ -31,6 +33,38 @@ describe('forEachRecord', () => {
       [4, `x${end}y`, '3'],
       [8, '4', `p${end}${end}q`],
       [11, '5', '6'],
+    ]);
+  });
+
+  it('reads a table of numbers as csv-parse does, also where some lines are quoted and others are not', async () => {
+    const cell = fc.string({ unit: fc.constantFrom('1', '-', '.', 'é', ' ', ';'), maxLength: 3 });
+    const quoted = fc.constantFrom('"a,b"', '"x""y"', '"p\nq"', '"r\r\ns"');
+    const line = fc.array(fc.oneof({ weight: 9, arbitrary: cell }, quoted), { maxLength: 5 });
+    const end = fc.constantFrom('\n', '\n', '\r\n', '\r');
+    const text = fc
+      .array(fc.tuple(line, end), { maxLength: 8 })
+      .map((lines) => lines.map(([cells, mark]) => cells.join(',') + mark).join(''));
+    const check = fc.asyncProperty(text, async (content) => {
+      const options = { delimiter: ',' } as const;
+      expect(await records(content, { ...options, isNumeric: true })).toEqual(
+        await records(content, options),
+      );
+    });
+    await fc.assert(check, { seed: 7, numRuns: 100 });
+  });
+
+  it('goes from plain lines to quoted ones and back, and follows a quote over any length', async () => {
+    const plain = (count: number) => '1234567,7654321\n'.repeat(count);
+    const long = plain(40_000).replaceAll('1', '2');
+    const content = `a,b\n${plain(20_000)}7,"${long}"\n${plain(30_000)}8,9`;
+    const found = await records(content, { isNumeric: true });
+    expect(found).toHaveLength(50_003);
+    expect([found[0], found[20_000], found[20_001], found[20_002], found.at(-1)]).toEqual([
+      [1, 'a', 'b'],
+      [20_001, '1234567', '7654321'],
+      [20_002, '7', long],
+      [60_003, '1234567', '7654321'],
+      [90_003, '8', '9'],
     ]);
   });
 

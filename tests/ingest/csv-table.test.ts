@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { columnAt, readTable } from '../../src/ingest/csv-table.ts';
 import { refusal, scratchFile } from './scratch-file.ts';
+import { textsOf } from './texts-of.ts';
 
 const ignore = () => () => {};
 
@@ -10,7 +11,7 @@ describe('readTable', () => {
     const file = scratchFile('\uFEFF a , b\n1,2\n\n3,"4"\n');
     const rows = await readTable(file, {}, (header) => {
       seen.push(header.line, header.names);
-      return (cells, line) => seen.push([line, ...cells]);
+      return (cells, line) => seen.push([line, ...textsOf(cells)]);
     });
     expect(rows).toBe(2);
     expect(seen).toEqual([1, ['a', 'b'], [2, '1', '2'], [4, '3', '4']]);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDecimal } from '../../src/ingest/parse-decimal.ts';
+import { parseDecimal, parsePlainDecimal } from '../../src/ingest/parse-decimal.ts';
 
 describe('parseDecimal', () => {
   it.each([
@@ -48,6 +48,18 @@ describe('parseDecimal', () => {
     '1\u00a0234',
   ])('does not take %j for a number', (text) => {
     expect(parseDecimal(text, '.')).toBeNaN();
+    expect(parsePlainDecimal(Buffer.from(text), 0, Buffer.byteLength(text), '.')).toBeNaN();
+  });
+
+  it('reads from bytes what stands between two of them, and leaves what is not plain to others', () => {
+    const bytes = Buffer.from('12-3.5,75e1');
+    expect([
+      parsePlainDecimal(bytes, 2, 6, '.'),
+      parsePlainDecimal(bytes, 5, 9, ','),
+      parsePlainDecimal(bytes, 0, 3, '.'),
+      parsePlainDecimal(bytes, 8, 11, '.'),
+      parsePlainDecimal(Buffer.from('1234567890123456'), 0, 16, '.'),
+    ]).toEqual([-3.5, 5.75, Number.NaN, Number.NaN, Number.NaN]);
   });
 
   it('gives the double that Number gives', () => {
@@ -59,6 +71,8 @@ describe('parseDecimal', () => {
       fc.property(written, (text) => {
         expect(parseDecimal(text, '.')).toBe(Number(text));
         expect(parseDecimal(text.replace('.', ','), ',')).toBe(Number(text));
+        const plain = parsePlainDecimal(Buffer.from(text), 0, text.length, '.');
+        if (!Number.isNaN(plain)) expect(plain).toBe(Number(text));
       }),
       { seed: 3, numRuns: 500 },
     );

@@ -34,6 +34,20 @@ describe('placeOnGrid', () => {
     expect([missingRows, longestHoleSteps]).toEqual([2, 2]);
   });
 
+  it('takes over the values of a whole table where it may, and gives the same', () => {
+    const rows = table(0, 30, 60);
+    rows.values[3] = Number.NaN;
+    const single = { ...rows, values: Float32Array.from(rows.values) };
+    const expected = placeOnGrid(rows);
+    expect(placeOnGrid(single)).toEqual(expected);
+    expect(single.values[3]).toBeNaN();
+    const taken = placeOnGrid(single, { takesValues: true });
+    expect(taken).toEqual(expected);
+    expect(taken.values).toBe(single.values);
+    const holes = { ...table(0, 30, 90), values: Float32Array.of(1, 2, 3, 4, 5, 6) };
+    expect([...placeOnGrid(holes, { takesValues: true }).values]).toEqual([1, 2, 3, 4, 0, 0, 5, 6]);
+  });
+
   it('takes the most common difference for the step, the smallest of equals', () => {
     expect(placeOnGrid(table(0, 120, 180, 240, 300)).grid.stepMinutes).toBe(60);
     expect(placeOnGrid(table(0, 60, 90)).grid.stepMinutes).toBe(30);

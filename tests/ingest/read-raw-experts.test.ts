@@ -77,6 +77,13 @@ test.each([
   expect(told).toContain(message);
 });
 
+test('a file that is not there is told as such, index or not', async () => {
+  const path = join(folderOf({ 'e.f32': float32([1, 2]) }), 'other.f32');
+  expect(await refusal((async () => readRawExperts(path))())).toContain(
+    'other.f32: expected a file, got nothing at this path',
+  );
+});
+
 test('asks which of several files is meant', () => {
   const folder = folderOf({ 'index.json': INDEX, 'e.f32': float32([1, 2]), 'f.f32': float32([1, 2]) });
   expect(() => readRawExperts(folder)).toThrow(
