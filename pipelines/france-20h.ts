@@ -1,12 +1,13 @@
 /**
  * France at 20:00, a day ahead and through lockdowns: graph networks beside the operator's own forecast.
  *
- *   npx tsx pipelines/france-20h.ts [--data DIR] [--rehearsal] [--backend NAME]
+ *   npx tsx pipelines/france-20h.ts [--small] [--data DIR] [--rehearsal] [--backend NAME]
  *
  * Trains graph networks on the 12 regions and the nation, 2013 to 2019, lets them learn from every day that passes in 2020 and 2021, and
  * mixes them online: alone, with the 65 experts published beside the data, with RTE's day-ahead forecast. `--rehearsal` does the same a
  * year earlier, trained to 2018 and scored on 2019, where width, epochs and loss of the training were chosen. The paces of the
- * refits are a coarse grid, narrowed down on both years; that the 65 come in as one was chosen in view of the test.
+ * refits are a coarse grid, narrowed down on both years; that the 65 come in as one was chosen in view of the test. `--small` goes the
+ * same way in half a minute: one seed, a few epochs, one pace of refits and the first months of the test.
  *
  * What the figures rest on. A day is forecast from the loads of the day and the week before, which the table gives. The weather is the
  * observed one, as in the vignette that the data comes from; RTE had forecasts of it. Days around holidays were taken out of the data, so
@@ -52,6 +53,7 @@ interface Expert {
 
 const { values: options } = parseArgs({
   options: {
+    small: { type: 'boolean', default: false },
     data: { type: 'string', default: '../shared/data/france_regional_daily20h' },
     rehearsal: { type: 'boolean', default: false },
     backend: { type: 'string', default: 'wasm' },
@@ -60,12 +62,20 @@ const { values: options } = parseArgs({
 
 const DAY_MS = 86_400_000;
 const OPERATORS: readonly OperatorName[] = ['SAGE', 'GCN', 'GAT', 'Cheby'];
-const SEEDS = [0, 1, 2];
+const size = options.small
+  ? { seeds: [0], epochs: 6, windows: [14], learningRates: [3e-4], testDays: 120 }
+  : {
+      seeds: [0, 1, 2],
+      epochs: 40,
+      windows: [14, 30],
+      learningRates: [1e-4, 3e-4, 1e-3],
+      testDays: Infinity,
+    };
 /** How fast to learn from the days that pass is for the mixture to find out; null is not at all. */
 const PACES: readonly (RefitOptions | null)[] = [
   null,
-  ...[14, 30].flatMap((window) =>
-    [1e-4, 3e-4, 1e-3].map((learningRate) => ({ window, memory: window / 2, learningRate })),
+  ...size.windows.flatMap((window) =>
+    size.learningRates.map((learningRate) => ({ window, memory: window / 2, learningRate })),
   ),
 ];
 const [LOCKDOWN, REOPENING] = ['2020-03-17', '2020-05-11'].map((date) => Date.parse(date));
@@ -88,7 +98,8 @@ const [nation, ...regions] = nodes;
 const days = table.timesMs.map((timeMs) => timeMs / DAY_MS);
 const rowOfDay = new Map(Array.from(days, (day, row) => [day, row]));
 const training = { from: 0, to: firstRow(options.rehearsal ? '2019-01-01' : '2020-01-01') };
-const test = { from: training.to, to: options.rehearsal ? firstRow('2020-01-01') : days.length };
+const testEnds = options.rehearsal ? firstRow('2020-01-01') : days.length;
+const test = { from: training.to, to: Math.min(testEnds, training.to + size.testDays) };
 const inTest = (values: Values) => values.slice(test.from, test.to);
 const actual = inTest(column(nation.id));
 const jumps = days.filter((day, row) => row > 0 && day - days[row - 1] > 1).length;
@@ -101,7 +112,7 @@ const scales = nodes.map(({ id }) => scaleOf(column(id).slice(training.from, tra
 const samples = samplesOf();
 const graph = franceGraph();
 const experts = [...OPERATORS, 'none' as const].flatMap((operator) => {
-  const [first, ...others] = SEEDS.map((seed) => trainAndRoll(operator, seed));
+  const [first, ...others] = size.seeds.map((seed) => trainAndRoll(operator, seed));
   return first.map((expert, i) => ({
     ...expert,
     values: meanOf([expert, ...others.map((seed) => seed[i])].map(({ values }) => values)),
@@ -132,6 +143,9 @@ const lines: readonly (readonly [string, Values])[] = [
   [`ML-Poly, ${withGiven} + RTE`, mix([...networks, ...others, rte])],
 ];
 printScores(lines);
+if (options.small) {
+  console.log('\n--small: fewer seeds, epochs, refits and days; these are not the figures of README.');
+}
 
 /** A network trained once, then sent through the test at every pace from the same start: the nation, and the sum of its regions. */
 function trainAndRoll(operator: OperatorName, seed: number): Expert[] {
@@ -143,7 +157,7 @@ function trainAndRoll(operator: OperatorName, seed: number): Expert[] {
     store,
   );
   const network = { model, store, graph };
-  const losses = fitSamples(network, samples, training, { epochs: 40, loss: 'absolute', seed });
+  const losses = fitSamples(network, samples, training, { epochs: size.epochs, loss: 'absolute', seed });
   console.log(`${operator}, seed ${seed}: loss ${losses[0].toFixed(4)} to ${losses.at(-1)!.toFixed(4)}`);
   const start = store.read();
   const rolled = PACES.flatMap((pace) => {

@@ -65,6 +65,7 @@ export { clean, type CleaningOptions } from './ingest/clean.ts';
 export type { CleaningReport } from './ingest/cleaning-report.ts';
 export { formatCleaningReport } from './ingest/format-cleaning-report.ts';
 export { writeSample, type SampleKind, type SampleOptions } from './ingest/sample.ts';
+export type { WrittenSample } from './ingest/sample-files.ts';
 
 // Graphs.
 export { buildGraph, GRAPH_BUILDERS, type GraphKind } from './graph/graph-builders.ts';
@@ -76,7 +77,7 @@ export { graphJson } from './graph/graph-json.ts';
 export { graphMl } from './graph/graph-ml.ts';
 export { edgeListText } from './graph/edge-list-text.ts';
 export { parseGraph, type GraphFormat } from './graph/parse-graph.ts';
-export type { NodeGraph } from './graph/node-graph.ts';
+export type { NodeGraph, WeightedPair } from './graph/node-graph.ts';
 
 // Forecasts and what they are worth.
 export type { Forecast } from './forecast/forecast.ts';
@@ -135,7 +136,7 @@ export { correctExpert } from './aggregation/correct-expert.ts';
 export { CorrectedExpert, type CorrectionOptions } from './aggregation/corrected-expert.ts';
 export type { ErrorRegressorName } from './aggregation/error-regressors.ts';
 export { blocksOfKeys, blocksOfLength } from './aggregation/blocks.ts';
-export { readExperts, type ReadExpertsOptions } from './experiment/read-experts.ts';
+export { readExperts, type ReadExperts, type ReadExpertsOptions } from './experiment/read-experts.ts';
 export type { ExpertTable } from './experiment/expert-table.ts';
 export { mixExperts, type MixedExperts, type MixExpertsOptions } from './experiment/aggregate-experts.ts';
 export type { SeriesScore } from './experiment/series-score.ts';
@@ -171,4 +172,5 @@ export { TimeGrid } from './core/time-grid.ts';
 export { RandomStream } from './core/random.ts';
 export { localClock, type LocalClock } from './calendar/local-clock.ts';
 export { localDays } from './calendar/local-days.ts';
+export type { SchoolHoliday } from './calendar/school-holidays.ts';
 export { dayFlag, type DayFlag } from './calendar/day-flags.ts';

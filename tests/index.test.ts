@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, expectTypeOf, test } from 'vitest';
 import * as api from '../src/index.ts';
 
 test('the public API is this, no more and no less', () => {
@@ -119,4 +119,11 @@ test('the public API is this, no more and no less', () => {
     'writeReport',
     'writeSample',
   ]);
+});
+
+test('what a public function returns has a public name, as `npm run check:types` sees', () => {
+  expectTypeOf<Awaited<ReturnType<typeof api.readExperts>>>().toEqualTypeOf<api.ReadExperts>();
+  expectTypeOf<ReturnType<typeof api.readSchoolHolidays>>().resolves.items.toEqualTypeOf<api.SchoolHoliday>();
+  expectTypeOf<ReturnType<typeof api.writeSample>>().toEqualTypeOf<api.WrittenSample>();
+  expectTypeOf<ReturnType<typeof api.parseGraph>>().items.toEqualTypeOf<api.WeightedPair>();
 });

@@ -8,8 +8,16 @@ import type { LossOptions } from './loss.ts';
  */
 export function checkActual(actual: ArrayLike<number>, { kind }: LossOptions): void {
   const row = kind === 'percentage' ? Array.from(actual).indexOf(0) : -1;
-  if (row < 0) return;
-  throw new ConfigError(
-    `a percentage loss needs actual values that are never 0, got 0 in row ${row + 1} of ${actual.length}; take the absolute loss`,
+  if (row >= 0) throw noPercentage(`0 in row ${row + 1} of ${actual.length}`);
+}
+
+/** The same for a step alone. @throws ConfigError for an actual of 0. */
+export function checkStep(actual: number, { kind }: Pick<LossOptions, 'kind'>): void {
+  if (kind === 'percentage' && actual === 0) throw noPercentage('0');
+}
+
+function noPercentage(got: string): ConfigError {
+  return new ConfigError(
+    `a percentage loss needs actual values that are never 0, got ${got}; take the absolute loss`,
   );
 }

@@ -1,4 +1,5 @@
 import { ConfigError } from '../core/errors.ts';
+import { meanOf } from '../core/mean.ts';
 import { ERROR_REGRESSORS, type ErrorRegressorName } from './error-regressors.ts';
 import { RecursiveLeastSquares } from './recursive-least-squares.ts';
 
@@ -83,7 +84,7 @@ export class CorrectedExpert {
     const errors = this.#errors.map((_, step) => (actual[step] - forecast[step]) / this.#scale);
     const known = [...errors.keys()].filter((step) => !Number.isNaN(errors[step]));
     const squares = known.map((step) => (errors[step] - this.#regressions[step].predict(rows[step])) ** 2);
-    const left = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / known.length);
+    const left = Math.sqrt(meanOf(squares));
     const weight = 1 / Math.max(1, left);
     for (const step of known) this.#regressions[step].learn(rows[step], errors[step], weight);
     this.#errors.set(errors);

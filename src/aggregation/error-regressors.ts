@@ -1,3 +1,5 @@
+import { meanOf } from '../core/mean.ts';
+
 /**
  * What of today's errors `actual − forecast` tells tomorrow's, for each step of tomorrow. Errors are [step], in the unit of the typical
  * error, NaN where unknown; what is unknown tells nothing.
@@ -15,7 +17,7 @@ export const ERROR_REGRESSORS = {
   sameStep: (today) => (step) => knownOrZero(today[step]),
   dayMean: (today) => {
     const known = today.filter((error) => !Number.isNaN(error));
-    const mean = known.length === 0 ? 0 : known.reduce((sum, error) => sum + error, 0) / known.length;
+    const mean = known.length === 0 ? 0 : meanOf(known);
     return () => mean;
   },
 } as const satisfies Record<string, ErrorRegressor>;

@@ -1,3 +1,4 @@
+import { meanOf } from '../core/mean.ts';
 import type { BestConvex } from './best-convex.ts';
 import type { Loss } from './loss.ts';
 import { PricedProgramme } from './priced-programme.ts';
@@ -43,10 +44,4 @@ export function fitPriced(
     meanLoss: best.loss * unit,
     gap: Math.max(0, best.loss - best.bound) * unit,
   };
-}
-
-function meanOf(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let at = 0; at < values.length; at++) sum += values[at];
-  return sum / values.length;
 }

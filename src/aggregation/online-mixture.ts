@@ -1,4 +1,5 @@
 import { ConfigError } from '../core/errors.ts';
+import { checkStep } from './check-actual.ts';
 import { lossOf, type LossOptions } from './loss.ts';
 import type { OnlineRule, RuleSetting, RuleState } from './online-rule.ts';
 import { makeRule, type RuleName, type RuleOptions } from './rules.ts';
@@ -21,6 +22,7 @@ export interface MixtureOptions extends RuleOptions {
  */
 export class OnlineMixture {
   readonly experts: number;
+  readonly #loss: LossOptions;
   readonly #rule: OnlineRule;
   readonly #learner: StepLearner;
   readonly #here: Uint8Array;
@@ -37,6 +39,7 @@ export class OnlineMixture {
       state,
     };
     this.experts = experts;
+    this.#loss = loss;
     this.#rule = makeRule(rule, setting, rest);
     this.#learner = new StepLearner(setting);
     this.#here = new Uint8Array(experts);
@@ -57,8 +60,12 @@ export class OnlineMixture {
     return Number.isNaN(weights[0]) ? NaN : mix(weights, values);
   }
 
-  /** Learns from a step. Where the actual is NaN or nobody is here there is nothing to learn. */
+  /**
+   * Learns from a step. Where the actual is NaN or nobody is here there is nothing to learn.
+   * @throws ConfigError for a percentage loss where the actual is 0; the mixture then is as it was.
+   */
   update(values: ArrayLike<number>, actual: number): void {
+    checkStep(actual, this.#loss);
     if (markHere(values, this.#here) === 0 || Number.isNaN(actual)) return;
     this.#values.set(values);
     this.#learner.learn(this.#rule, { values: this.#values, here: this.#here, actual });

@@ -1,3 +1,4 @@
+import { meanOf } from '../core/mean.ts';
 import type { BaselineInputs } from './baseline-inputs.ts';
 import { temperatureOfRows } from './temperature-of-rows.ts';
 import type { VanillaRows } from './vanilla-design.ts';
@@ -41,8 +42,8 @@ export function alikeNodes(inputs: BaselineInputs): readonly AlikeNodes[] {
     );
     if (rows.length === 0) continue;
     const raw = Float64Array.from(rows, (row) => known[row * width + node]);
-    const center = raw.reduce((sum, value) => sum + value, 0) / raw.length;
-    const variance = raw.reduce((sum, value) => sum + (value - center) ** 2, 0) / raw.length;
+    const center = meanOf(raw);
+    const variance = meanOf(raw.map((value) => (value - center) ** 2));
     const scale = variance > 0 ? Math.sqrt(variance) : 1;
     groups.push({
       nodes: [node],

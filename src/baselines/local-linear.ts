@@ -1,3 +1,5 @@
+import { meanOf } from '../core/mean.ts';
+
 /** Of the square of the bandwidth: keeps a slope through too few points flat. */
 const FLATTENING = 0.01;
 
@@ -18,8 +20,8 @@ export interface LocalLinear {
  * @param x at least one
  */
 export function localLinear(x: Float64Array, y: Float64Array): LocalLinear {
-  const mean = x.reduce((sum, value) => sum + value, 0) / x.length;
-  const deviation = Math.sqrt(x.reduce((sum, value) => sum + (value - mean) ** 2, 0) / x.length);
+  const center = meanOf(x);
+  const deviation = Math.sqrt(meanOf(x.map((value) => (value - center) ** 2)));
   const low = x.reduce((least, value) => Math.min(least, value), Infinity);
   const high = x.reduce((most, value) => Math.max(most, value), -Infinity);
   // All points alike: any width makes the mean of the y.

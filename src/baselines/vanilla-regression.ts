@@ -1,3 +1,4 @@
+import { meanOf } from '../core/mean.ts';
 import type { Forecast } from '../forecast/forecast.ts';
 import type { ForecastRows } from '../forecast/same-clock-sources.ts';
 import { alikeNodes } from './alike-nodes.ts';
@@ -29,7 +30,7 @@ export function vanillaRegression(inputs: BaselineInputs, rows: ForecastRows): F
     const targets = group.nodes.map((node) =>
       Float64Array.from(training.steps, (step) => load.values[step * width + node]),
     );
-    const means = targets.map((target) => target.reduce((sum, value) => sum + value, 0) / target.length);
+    const means = targets.map(meanOf);
     const centred = targets.map((target, index) => target.map((value) => value - means[index]));
     const coefficients = borderedLeastSquares(designOf(training), centred);
     const [first] = group.nodes;

@@ -1,10 +1,11 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { LOSS_KINDS, type LossKind, type LossOptions } from '../aggregation/loss.ts';
 import { RULES, type RuleName } from '../aggregation/rules.ts';
 import { ConfigError } from '../core/errors.ts';
 import { aggregationDocument } from '../experiment/aggregation-document.ts';
 import { mixExperts, type MixExpertsOptions } from '../experiment/aggregate-experts.ts';
+import { bareFileName } from '../experiment/bare-file-name.ts';
 import type { BlockLength } from '../experiment/expert-blocks.ts';
 import { readMixtures, rowsAfter, writeMixtures } from '../experiment/mixture-state.ts';
 import { readExperts } from '../experiment/read-experts.ts';
@@ -34,6 +35,14 @@ interface AggregateFlags {
   readonly out?: string;
   readonly json?: boolean;
 }
+
+/** Rules that an option means something to. */
+const READ_BY: Readonly<Record<'eta' | 'alpha' | 'decay' | 'lambda', readonly RuleName[]>> = {
+  eta: ['ewa', 'fixed-share'],
+  alpha: ['fixed-share'],
+  decay: ['ogd'],
+  lambda: ['ridge'],
+};
 
 const HELP = `
 Experts are any of: wide CSVs (a time, then one column per expert; an empty cell: away), plain float32
@@ -104,7 +113,7 @@ export function addAggregateCommand(program: Command, terminal: Terminal): void 
         states: state === undefined ? undefined : (before?.rules ?? {}),
       });
       const scores = aggregationDocument(mixed, options);
-      const folder = flags.out ?? join('reports', `${sourceName(paths[0])}-aggregate`);
+      const folder = flags.out ?? join('reports', `${bareFileName(paths[0])}-aggregate`);
       const isEmpty = table.timesMs.length === 0;
       if (isEmpty) terminal.tell('nothing new: no row is later than what the state has learned from');
       const files = isEmpty ? [] : await writeAggregation(folder, mixed, { scores });
@@ -125,13 +134,18 @@ function optionsOf(flags: AggregateFlags): MixExpertsOptions {
       `--tau is the quantile of the pinball loss, got --loss ${loss}; add --loss pinball`,
     );
   }
+  const idle = Object.entries(READ_BY).find(
+    ([option, rules]) =>
+      flags[option as keyof typeof READ_BY] !== undefined && !rules.some((name) => rule.includes(name)),
+  );
+  if (idle !== undefined) {
+    const [option, rules] = idle;
+    throw new ConfigError(
+      `--${option} is of ${rules.join(' and ')}, got --rule ${rule.join(',')}; name that rule too, or leave --${option} out`,
+    );
+  }
   const options: LossOptions = loss === 'pinball' ? { kind: loss, tau: tau ?? 0.5 } : { kind: loss };
   return { rules: rule, blocks: block, loss: options, gradient, eta, alpha, decay, lambda, prior, byPrefix };
-}
-
-/** `experts` of `data/experts.csv.gz`. */
-function sourceName(path: string): string {
-  return basename(path).replace(/(\.(csv|f32|json))?(\.gz)?$/, '');
 }
 
 function parseRules(text: string): readonly RuleName[] {

@@ -8,6 +8,8 @@ import { example } from './example.ts';
 import { setOption } from './set-option.ts';
 import type { Terminal } from './terminal.ts';
 
+const DEFAULT_NAMES: NamingSchemeName = 'pyg';
+
 interface ExportFlags {
   readonly safetensors?: string;
   readonly names: NamingSchemeName;
@@ -26,7 +28,7 @@ export function addExportCommand(program: Command, terminal: Terminal): void {
     .addOption(
       new Option('--names <scheme>', 'how the weights are named')
         .choices(Object.keys(NAMING_SCHEMES))
-        .default('pyg'),
+        .default(DEFAULT_NAMES),
     )
     .option('--onnx <file>', 'network, graph and scales as ONNX, from readings to the load in its unit')
     .option('--scaled', 'ONNX without the scales: what the network itself reads and writes')
@@ -40,13 +42,16 @@ ${example(
   'wattgraph export reports/france-sample --onnx france.onnx',
 )}`,
     )
-    .action(async (run: string, { safetensors, onnx, names, scaled, force, set }: ExportFlags) => {
+    .action(async (run: string, flags: ExportFlags) => {
+      const { safetensors, onnx, names, scaled, force, set } = flags;
       const files = [safetensors, onnx].filter((file) => file !== undefined);
       if (files.length === 0) {
         throw new ConfigError(
           'export: expected --safetensors FILE or --onnx FILE, got nothing to write; add one',
         );
       }
+      const idle = idleFlag(flags);
+      if (idle !== null) throw new ConfigError(idle);
       const there = files.find((file) => fileExists(file));
       if (there !== undefined && force !== true) {
         throw new ConfigError(`${there} is there already; name another file, or overwrite it with --force`);
@@ -61,4 +66,16 @@ ${example(
         terminal.tell(`${(bytes / 1024).toLocaleString('en-GB', { maximumFractionDigits: 0 })} KiB`);
       }
     });
+}
+
+/** A flag for what is not written would be passed over in silence. */
+function idleFlag({ safetensors, onnx, names, scaled, set }: ExportFlags): string | null {
+  if (onnx === undefined && (scaled === true || set.length > 0)) {
+    const flag = scaled === true ? '--scaled' : '--set';
+    return `export: ${flag} is for ONNX, and none is written; add --onnx FILE or leave ${flag} out`;
+  }
+  if (safetensors === undefined && names !== DEFAULT_NAMES) {
+    return 'export: --names is for safetensors, and none are written; add --safetensors FILE or leave --names out';
+  }
+  return null;
 }

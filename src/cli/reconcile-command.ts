@@ -10,9 +10,11 @@ import {
 import {
   PROPORTIONS,
   RECONCILIATION_METHODS,
+  type ReconciliationMethod,
   type ReconciliationMethodFacts,
   type ReconciliationNeed,
 } from '../hierarchy/reconciliation-methods.ts';
+import { counted } from '../report/format-number.ts';
 import { reconciliationTable } from '../report/reconciliation-table.ts';
 import { example } from './example.ts';
 import { parseCount } from './parse-number.ts';
@@ -33,6 +35,16 @@ const NEEDS: Readonly<Record<ReconciliationNeed, string>> = {
   level: '--middle',
 };
 
+const DEFAULT_METHOD: ReconciliationMethod = 'wlsStruct';
+
+/** Flags that mean something only to methods with a need. */
+const FLAGS_OF_NEEDS = [
+  ['middle', 'level'],
+  ['proportions', 'level'],
+  ['residuals', 'residuals'],
+  ['history', 'residuals'],
+] as const satisfies (readonly [keyof ReconcileFlags, ReconciliationNeed])[];
+
 const METHODS_HELP = Object.entries<ReconciliationMethodFacts>(RECONCILIATION_METHODS)
   .map(
     ([name, { title, needs }]) =>
@@ -49,7 +61,7 @@ export function addReconcileCommand(program: Command, terminal: Terminal): void 
     .addOption(
       new Option('--method <name>', 'how, see below')
         .choices(Object.keys(RECONCILIATION_METHODS))
-        .default('wlsStruct'),
+        .default(DEFAULT_METHOD),
     )
     .requiredOption('--out <file>', 'prediction CSV to write')
     .option('--force', 'overwrite the file of --out')
@@ -85,25 +97,37 @@ ${example(
   'wattgraph reconcile may.csv --nodes nodes.csv --method mint --history april.csv --actual load.csv --out coherent.csv',
 )}`,
     )
-    .action(
-      async (
-        predictions: readonly string[],
-        { out, force = false, json = false, middle, rest, ...options }: ReconcileFlags,
-      ) => {
-        if (!force && fileExists(out)) {
-          throw new ConfigError(`${out} is there already; name another file, or overwrite it with --force`);
-        }
-        const result = await reconcileFiles(predictions, {
-          ...options,
-          level: middle,
-          rests: rest === false ? [] : rest,
-        });
-        writeFileWhole(out, result.csv);
-        terminal.print(json ? jsonOf(result, out) : reconciliationTable(result, terminal));
-        const rows = result.forecast.timesMs.length.toLocaleString('en-GB');
-        terminal.tell(`${rows} rows of ${result.forecast.nodes.length} nodes in ${out}`);
-      },
+    .action(async (predictions: readonly string[], flags: ReconcileFlags) => {
+      const { out, force = false, json = false, middle, rest, ...options } = flags;
+      if (!force && fileExists(out)) {
+        throw new ConfigError(`${out} is there already; name another file, or overwrite it with --force`);
+      }
+      requireUsed(flags);
+      const result = await reconcileFiles(predictions, {
+        ...options,
+        level: middle,
+        rests: rest === false ? [] : rest,
+      });
+      writeFileWhole(out, result.csv);
+      terminal.print(json ? jsonOf(result, out) : reconciliationTable(result, terminal));
+      const { timesMs, nodes } = result.forecast;
+      terminal.tell(`${counted(timesMs.length, 'row')} of ${counted(nodes.length, 'node')} in ${out}`);
+    });
+}
+
+/** @throws ConfigError for a flag that the method would pass over in silence. */
+function requireUsed(flags: ReconcileFlags): void {
+  const { method } = flags;
+  for (const [flag, need] of FLAGS_OF_NEEDS) {
+    const { needs }: ReconciliationMethodFacts = RECONCILIATION_METHODS[method];
+    if (flags[flag] === undefined || needs === need) continue;
+    const users = Object.entries<ReconciliationMethodFacts>(RECONCILIATION_METHODS)
+      .filter(([, facts]) => facts.needs === need)
+      .map(([name]) => name);
+    throw new ConfigError(
+      `--${flag} is of the method${users.length === 1 ? '' : 's'} ${users.join(', ')}, got ${method}; take another --method, or leave --${flag} out`,
     );
+  }
 }
 
 function jsonOf(

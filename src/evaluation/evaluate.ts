@@ -14,8 +14,8 @@ export interface ScoringOptions {
   readonly actual: Panel;
   /** The series to score, by id; one that forecast or actual lack counts as missing throughout. */
   readonly nodes?: readonly NodeInfo[];
-  /** The training period's load, which MASE is scaled by; without it MASE has no value. */
-  readonly training?: Panel;
+  /** The training period's load, which MASE is scaled by: of all series, or of one by its id; without it MASE has no value. */
+  readonly training?: Panel | ((id: string) => Panel | null);
   /** Season of MASE; one week where absent. */
   readonly seasonSteps?: number;
   /** Holidays as local days since 1970-01-01. */
@@ -52,7 +52,7 @@ export function evaluate({
 }: EvaluateOptions): Scores {
   refuseMismatch(forecast, actual);
   const groups = rowGroups(forecast, { holidays, leadSteps });
-  const options = { forecast, actual, groups, training: training ?? null, seasonSteps, nearZeroShare };
+  const options = { forecast, actual, groups, trainingOf: asFunction(training), seasonSteps, nearZeroShare };
   const series = nodes.map((node) => seriesErrors(node, options));
   const levels = byLevel(series);
   const overall = series.map(({ all }) => all);
@@ -87,6 +87,10 @@ export function evaluate({
         }),
     all: { wape: JOINT_METRICS.wape.of(overall), rmseSum: JOINT_METRICS.rmseSum.of(overall) },
   };
+}
+
+function asFunction(training: ScoringOptions['training']): (id: string) => Panel | null {
+  return typeof training === 'function' ? training : () => training ?? null;
 }
 
 function refuseMismatch(forecast: Forecast, { unit, grid }: Panel): void {

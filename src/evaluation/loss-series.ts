@@ -1,3 +1,4 @@
+import { meanOf } from '../core/mean.ts';
 import { DAILY_LOSS, type TestedMetric } from './tested-metrics.ts';
 import type { DailySums } from './daily-errors.ts';
 
@@ -64,8 +65,4 @@ export function lossSeries({ metric, days, losses, weights }: LevelLosses): Floa
 
 function total(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0);
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -20,17 +20,18 @@ export interface SeriesErrorsOptions {
   readonly forecast: Forecast;
   readonly actual: Panel;
   readonly groups: Readonly<Record<Grouping, RowGroups>>;
-  readonly training: Panel | null;
+  readonly trainingOf: (id: string) => Panel | null;
   readonly seasonSteps: number;
   readonly nearZeroShare: number;
 }
 
 export function seriesErrors(
   node: NodeInfo,
-  { forecast, actual, groups, training, seasonSteps, nearZeroShare }: SeriesErrorsOptions,
+  { forecast, actual, groups, trainingOf, seasonSteps, nearZeroShare }: SeriesErrorsOptions,
 ): SeriesErrors {
   const points = pointsOf(node, forecast, actual);
   const nearZero = nearZeroOf(points, nearZeroShare);
+  const training = trainingOf(node.id);
   return {
     node,
     scale: training === null ? null : seasonalScale(training, node.id, seasonSteps),

@@ -14,17 +14,18 @@ export function pointsOf(node: NodeInfo, forecast: Forecast, panel: Panel): Seri
   const columnIn = (nodes: readonly NodeInfo[]): number => nodes.findIndex(({ id }) => id === node.id);
   const predicted = columnIn(forecast.nodes);
   const measured = columnIn(panel.nodes);
-  const actualAt = (timeMs: number): number => {
-    const step = panel.grid.stepOf(timeMs);
+  const { timesMs } = forecast;
+  const points = {
+    actual: new Float64Array(timesMs.length).fill(NaN),
+    forecast: new Float64Array(timesMs.length).fill(NaN),
+  };
+  for (let row = 0; row < timesMs.length; row++) {
+    const step = panel.grid.stepOf(timesMs[row]);
     const cell = step * panel.nodes.length + measured;
-    return step >= 0 && measured >= 0 && panel.observed[cell] === 1 ? panel.values[cell] : NaN;
-  };
-  const forecastAt = (row: number): number =>
-    predicted < 0 ? NaN : forecast.values[row * forecast.nodes.length + predicted];
-  return {
-    actual: forecast.timesMs.map(actualAt),
-    forecast: forecast.timesMs.map((_, row) => forecastAt(row)),
-  };
+    if (step >= 0 && measured >= 0 && panel.observed[cell] === 1) points.actual[row] = panel.values[cell];
+    if (predicted >= 0) points.forecast[row] = forecast.values[row * forecast.nodes.length + predicted];
+  }
+  return points;
 }
 
 /** What `nearZeroShare` is where nobody says. */
@@ -43,9 +44,10 @@ export function sumErrors(
   { keys, ofRow }: RowGroups,
 ): ErrorSums[] {
   const sums = keys.map(noErrors);
-  ofRow.forEach((group, row) => {
+  for (let row = 0; row < ofRow.length; row++) {
+    const group = ofRow[row];
     if (group >= 0) addPoint(sums[group], actual[row], forecast[row], nearZero);
-  });
+  }
   return sums;
 }
 

@@ -1,4 +1,4 @@
-import { ConfigError } from '../core/errors.ts';
+import { ConfigError, DataError } from '../core/errors.ts';
 import type { WeightArray } from '../engine/weights.ts';
 import { misfitSentence } from './misfit-sentence.ts';
 import { NAMING_SCHEMES, readingRules, type NamingScheme, type NamingSchemeName } from './naming-schemes.ts';
@@ -37,7 +37,7 @@ export interface Reading extends FittedWeights {
  *
  * @param wanted name and shape of each weight of the network
  * @param given the arrays of the file
- * @throws ConfigError if no reading fits or a rename applies to no name.
+ * @throws ConfigError if no reading fits or a rename applies to no name; DataError for a weight that is no finite number.
  */
 export function fitWeights(
   wanted: Shapes,
@@ -60,11 +60,27 @@ export function fitWeights(
   for (const { wrapper, arrays } of unwrappings(given)) {
     for (const [scheme, names] of Object.entries(NAMING_SCHEMES)) {
       const reading = read(wanted, arrays, { wrapper, scheme: scheme as NamingSchemeName, names, renames });
-      if (distance(reading) === 0) return reading;
+      if (distance(reading) === 0) {
+        requireFinite(reading, file);
+        return reading;
+      }
       if (best === null || distance(reading) < distance(best)) best = reading;
     }
   }
   throw new ConfigError(misfitSentence(file, wanted, given, best!));
+}
+
+function requireFinite({ weights, origins }: Reading, file: string): void {
+  for (const [name, { values }] of weights) {
+    const odd = values.find((value) => !Number.isFinite(value));
+    if (odd === undefined) continue;
+    throw new DataError({
+      file,
+      expected: 'finite weights',
+      got: `${odd} in "${origins.get(name)}"`,
+      wayOut: 'such weights forecast nothing; export those from before the training diverged',
+    });
+  }
 }
 
 function read(

@@ -50,6 +50,8 @@ export interface GroupScore {
 
 export interface MixedExperts {
   readonly table: ExpertTable;
+  /** What an error cost. */
+  readonly loss: LossOptions;
   readonly uniform: MixedSeries;
   /** In the order in which they were named. */
   readonly rules: readonly MixedSeries[];
@@ -105,13 +107,14 @@ export function mixExperts(table: ExpertTable, options: MixExpertsOptions): Mixe
         state,
       },
     );
-    return { ...mixed, rule, score: scoreSeries(mixed.forecast, table.actual) };
+    return { ...mixed, rule, score: scoreSeries(mixed.forecast, table.actual, loss) };
   };
   const alike = table.names.map(() => 1);
   const mean = (experts: readonly number[]): MixedSeries => mix(experts, 'uniform', { weights: alike });
   const all = table.names.map((_, expert) => expert);
   return {
     table,
+    loss,
     uniform: mean(all),
     rules: rules.map((rule) => mix(all, rule, { state: states?.[rule] })),
     hindsight: hindsightOf(table, loss),
@@ -135,7 +138,7 @@ function hindsightOf({ names, columns, actual }: ExpertTable, loss: LossOptions)
       .map((each, k) => ({ expert: each, weight: weights[k] }))
       .filter(({ weight }) => weight > LEAST_WEIGHT)
       .toSorted((a, b) => b.weight - a.weight),
-    score: scoreSeries(fixedForecast(columns, weights, actual.length), actual),
+    score: scoreSeries(fixedForecast(columns, weights, actual.length), actual, loss),
   });
   return [scored('best expert', one), scored('best convex', bestConvex(columns, actual, loss).weights)];
 }

@@ -1,5 +1,6 @@
 import { blocksOfKeys, blocksOfLength } from '../aggregation/blocks.ts';
 import { ZoneOffsets } from '../calendar/zoned-time.ts';
+import { smallestStepMs } from '../core/smallest-step.ts';
 import type { ExpertTable } from './expert-table.ts';
 
 /** Steps, or days on the wall clock. */
@@ -23,16 +24,10 @@ export function expertBlocks(
   const lastStart = starts.at(-1) ?? 0;
   const isFull =
     length === 'day'
-      ? rows > 0 && dayOf(timesMs[rows - 1] + stepMs(timesMs)) > dayOf(timesMs[rows - 1])
+      ? rows > 0 &&
+        dayOf(timesMs[rows - 1] + Math.min(DAY_MS, smallestStepMs(timesMs))) > dayOf(timesMs[rows - 1])
       : rows - lastStart === length;
   const observed = actual.findLastIndex((value) => !Number.isNaN(value)) + 1;
   const ends = [...starts.slice(1), ...(isFull ? [rows] : [])];
   return { starts, learned: ends.findLast((end) => end <= observed) ?? 0 };
-}
-
-/** The shortest time between two rows. */
-function stepMs(timesMs: Float64Array): number {
-  let least = DAY_MS;
-  for (let row = 1; row < timesMs.length; row++) least = Math.min(least, timesMs[row] - timesMs[row - 1]);
-  return least;
 }

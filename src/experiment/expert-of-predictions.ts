@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { ConfigError } from '../core/errors.ts';
 import type { PredictionTable } from '../forecast/forecast-from-table.ts';
+import { bareFileName } from './bare-file-name.ts';
 import type { ExpertSource } from './expert-table.ts';
 
 const PREFIX = 'pred_';
@@ -27,7 +28,7 @@ export function expertOfPredictions(
   return {
     file: basename(file),
     timesMs: Float64Array.from(timesMs),
-    names: [basename(file, '.csv')],
+    names: [bareFileName(file)],
     columns: [Float64Array.from(timesMs, (_, row) => values[row * columns.length + column])],
   };
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { basename } from 'node:path';
-import { readBytes } from '../core/files.ts';
+import { readParts } from '../core/files.ts';
 import type { BackendName } from '../engine/backend.ts';
 import type { CoherenceResidual } from '../hierarchy/coherence.ts';
 import type { EpochRecord } from '../training/history.ts';
@@ -41,11 +40,24 @@ export interface Manifest {
   readonly seconds: Readonly<Record<string, number>>;
 }
 
-/** Checksums of the data files, by name. */
+/**
+ * SHA-256 of data files by name. One whose name a file before it has is called by its folder too, so that a file keeps its name
+ * whatever comes after it.
+ */
 export function checksums(files: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    files.map((file) => [basename(file), createHash('sha256').update(readBytes(file)).digest('hex')]),
-  );
+  const sums: Record<string, string> = {};
+  for (const file of new Set(files)) {
+    const hash = createHash('sha256');
+    for (const part of readParts(file)) hash.update(part);
+    sums[freeName(file, sums)] = hash.digest('hex');
+  }
+  return sums;
+}
+
+function freeName(file: string, taken: Readonly<Record<string, string>>): string {
+  const parts = file.split(/[\\/]/);
+  const names = parts.map((_, at) => parts.slice(at).join('/')).toReversed();
+  return names.find((name) => !Object.hasOwn(taken, name)) ?? file;
 }
 
 export function coherenceRows(residuals: readonly CoherenceResidual[]): Manifest['coherence'] {

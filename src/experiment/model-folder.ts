@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { WeightedEdges } from '../core/edges.ts';
 import { ConfigError } from '../core/errors.ts';
 import { readBytes, readText, writeFileWhole } from '../core/files.ts';
+import { readFault } from '../core/read-fault.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Scale } from '../dataset/scale.ts';
 import { decodeSafetensors, encodeSafetensors } from '../engine/safetensors.ts';
@@ -109,7 +110,7 @@ function orMissing<T>(path: string, read: () => T): T {
     return read();
   } catch (cause) {
     throw new ConfigError(
-      `${path}: expected a file of a finished run, got ${(cause as Error).message}; run it again`,
+      `${path}: expected a file of a finished run, got ${readFault(cause)}; run it again`,
     );
   }
 }

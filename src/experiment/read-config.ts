@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { ConfigError } from '../core/errors.ts';
 import { readText } from '../core/files.ts';
+import { readFault } from '../core/read-fault.ts';
 import { configSchema, type Config } from './config-schema.ts';
 import { describeIssues } from './describe-issues.ts';
 
@@ -16,7 +17,7 @@ export function readConfig(file: string, overrides: readonly string[] = []): Con
   try {
     source = readText(file);
   } catch (cause) {
-    throw new ConfigError(`${file}: expected a config file, got ${(cause as Error).message}; check the path`);
+    throw new ConfigError(`${file}: expected a config file, got ${readFault(cause)}; check the path`);
   }
   const document = parseDocument(source);
   if (document.errors.length > 0) {

@@ -1,5 +1,6 @@
 import { DataError } from '../core/errors.ts';
 import type { NodeInfo } from '../core/panel.ts';
+import { smallestStepMs } from '../core/smallest-step.ts';
 import { forecastFromTable, type PredictionTable } from '../forecast/forecast-from-table.ts';
 import type { Forecast } from '../forecast/forecast.ts';
 import { readPredictionTable } from './read-prediction-table.ts';
@@ -85,14 +86,8 @@ export async function readJoinedForecasts(
 
 /** Minutes; an hour for a file of one row, where it does not matter. */
 function smallestStep(tables: readonly PredictionTable[]): number {
-  let smallest = Infinity;
-  for (const { timesMs } of tables) {
-    for (let row = 1; row < timesMs.length; row++) {
-      const step = (timesMs[row] - timesMs[row - 1]) / 60_000;
-      if (step > 0 && step < smallest) smallest = step;
-    }
-  }
-  return smallest === Infinity ? 60 : smallest;
+  const smallest = Math.min(...tables.map(({ timesMs }) => smallestStepMs(timesMs)));
+  return smallest === Infinity ? 60 : smallest / 60_000;
 }
 
 function noRow(files: readonly string[]): DataError {

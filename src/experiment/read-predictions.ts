@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { localClock } from '../calendar/local-clock.ts';
 import { ConfigError } from '../core/errors.ts';
 import { readText } from '../core/files.ts';
+import { readFault } from '../core/read-fault.ts';
 import { forecastFromTable } from '../forecast/forecast-from-table.ts';
 import type { Forecast } from '../forecast/forecast.ts';
 import { issueTimes } from '../forecast/issue-times.ts';
@@ -46,7 +47,7 @@ function read(file: string): string {
     return readText(file);
   } catch (cause) {
     throw new ConfigError(
-      `${file}: expected the predictions of a finished run, got ${(cause as Error).message}; run it again`,
+      `${file}: expected the predictions of a finished run, got ${readFault(cause)}; run it again`,
     );
   }
 }

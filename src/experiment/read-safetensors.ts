@@ -1,5 +1,6 @@
 import { ConfigError, DataError } from '../core/errors.ts';
 import { readBytes } from '../core/files.ts';
+import { readFault } from '../core/read-fault.ts';
 import { decodeSafetensors, type Safetensors } from '../engine/safetensors.ts';
 
 /** @throws ConfigError if there is no such file, WattgraphError if it is no safetensors file. */
@@ -9,7 +10,7 @@ export function readSafetensors(file: string): Safetensors {
     bytes = readBytes(file);
   } catch (cause) {
     throw new ConfigError(
-      `${file}: expected a safetensors file to read, got ${(cause as Error).message}; check the path`,
+      `${file}: expected a safetensors file to read, got ${readFault(cause)}; check the path`,
     );
   }
   return decodeSafetensors(bytes, file);

@@ -6,14 +6,16 @@ import {
   type NamedForecast,
 } from '../evaluation/evaluate-together.ts';
 import { significance } from '../evaluation/significance.ts';
+import type { Forecast } from '../forecast/forecast.ts';
 import { matchedSums } from '../hierarchy/matched-sums.ts';
-import { panelWithSums } from '../hierarchy/sums.ts';
 import type { Config } from './config-schema.ts';
 import { daysOff } from './days-off.ts';
 import { definedOnly } from './defined-only.ts';
 import type { LoadedData } from './load-data.ts';
 import { naiveForecasts } from './naive-forecasts.ts';
+import { slicePanel } from './prepare.ts';
 import { splitPeriod } from './split-period.ts';
+import { trainingOfSeries } from './training-of-series.ts';
 
 type ScoredData = Pick<LoadedData, 'load' | 'nodes'>;
 
@@ -52,7 +54,7 @@ export function toEvaluate(
   const all = [...forecasts, ...references];
   const matched = matchedSums(
     all.map(({ forecast }) => forecast),
-    data.load,
+    rowsOf(data.load, all[0].forecast),
     { nodes: data.nodes, minShare: evaluation.minShare },
   );
   const test = splitPeriod(config, 'test', data.load.grid);
@@ -60,11 +62,24 @@ export function toEvaluate(
     forecasts: all.map(({ name }, index) => ({ name, forecast: matched.forecasts[index] })),
     references: references.map(({ name }) => name),
     actual: matched.actual,
-    training: panelWithSums(training, data.nodes),
+    training: trainingOfSeries(training, data.nodes),
     holidays: daysOff(calendar, { fromDay: Math.floor(test.from), toDay: Math.ceil(test.to) }),
     ...definedOnly({
       nearZeroShare: evaluation.nearZeroShare,
       leadMinutes: evaluation.leadMinutes,
     }),
   };
+}
+
+/** The steps of a panel from the first row of a forecast to the last: sums of the others would only take memory. */
+function rowsOf(panel: Panel, { timesMs }: Forecast): Panel {
+  const { grid } = panel;
+  const stepOf = (timeMs: number) => Math.floor((timeMs - grid.startMs) / grid.stepMs);
+  let from = grid.length;
+  let to = 0;
+  for (const timeMs of timesMs) {
+    from = Math.min(from, Math.max(stepOf(timeMs), 0));
+    to = Math.max(to, Math.min(stepOf(timeMs) + 1, grid.length));
+  }
+  return from < to ? slicePanel(panel, { from, to }) : panel;
 }

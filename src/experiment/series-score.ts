@@ -1,3 +1,5 @@
+import { lossOf, type LossOptions } from '../aggregation/loss.ts';
+import { meanOf } from '../core/mean.ts';
 import { addPoint, noErrors } from '../evaluation/error-sums.ts';
 import { METRICS } from '../evaluation/metrics.ts';
 
@@ -12,10 +14,16 @@ export interface SeriesScore {
   readonly mae: number | null;
   /** Positive: too high. */
   readonly bias: number | null;
+  /** The mean pinball loss, in the unit of the load, where that is what an error costs. */
+  readonly pinball?: number | null;
 }
 
 /** @param forecast [row], NaN where there is none; `actual` likewise. */
-export function scoreSeries(forecast: ArrayLike<number>, actual: ArrayLike<number>): SeriesScore {
+export function scoreSeries(
+  forecast: ArrayLike<number>,
+  actual: ArrayLike<number>,
+  loss: LossOptions = { kind: 'square' },
+): SeriesScore {
   const sums = noErrors();
   for (let row = 0; row < actual.length; row++) addPoint(sums, actual[row], forecast[row], 0);
   return {
@@ -24,5 +32,17 @@ export function scoreSeries(forecast: ArrayLike<number>, actual: ArrayLike<numbe
     mape: METRICS.mape.of(sums).value,
     mae: METRICS.mae.of(sums).value,
     bias: METRICS.bias.of(sums).value,
+    ...(loss.kind === 'pinball' ? { pinball: meanLoss(forecast, actual, loss) } : {}),
   };
+}
+
+function meanLoss(
+  forecast: ArrayLike<number>,
+  actual: ArrayLike<number>,
+  options: LossOptions,
+): number | null {
+  const { of } = lossOf(options);
+  const losses = Array.from(actual, (value, row) => of(forecast[row], value));
+  const known = losses.filter((loss) => !Number.isNaN(loss));
+  return known.length === 0 ? null : meanOf(known);
 }

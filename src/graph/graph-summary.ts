@@ -1,4 +1,5 @@
 import { connectedComponents } from 'graphology-components';
+import { meanOf } from '../core/mean.ts';
 import type { NodeGraph, WeightedPair } from './node-graph.ts';
 
 export interface DegreeRange {
@@ -64,7 +65,7 @@ function degreeRange(degrees: readonly number[]): DegreeRange {
   if (degrees.length === 0) return { min: 0, mean: 0, max: 0 };
   return {
     min: degrees.reduce((least, degree) => Math.min(least, degree)),
-    mean: degrees.reduce((sum, degree) => sum + degree, 0) / degrees.length,
+    mean: meanOf(degrees),
     max: degrees.reduce((most, degree) => Math.max(most, degree)),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConfigError, DataError } from '../core/errors.ts';
 import { readText } from '../core/files.ts';
+import { readFault } from '../core/read-fault.ts';
 import { OPERATORS, type OperatorName } from '../layers/operators.ts';
 
 const arraySchema = z
@@ -47,7 +48,7 @@ export function readGoldenFile(path: string): readonly GoldenCase[] {
   try {
     text = readText(path);
   } catch (cause) {
-    throw new ConfigError(`${path}: expected a golden file, got ${(cause as Error).message}; check the path`);
+    throw new ConfigError(`${path}: expected a golden file, got ${readFault(cause)}; check the path`);
   }
   const parsed = z.object({ cases: z.array(caseSchema) }).safeParse(parseJson(path, text));
   if (!parsed.success) {

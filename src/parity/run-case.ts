@@ -1,3 +1,4 @@
+import { ConfigError } from '../core/errors.ts';
 import { gradientsOf } from '../engine/gradients.ts';
 import {
   dispose,
@@ -49,7 +50,9 @@ export function runCase(golden: GoldenCase): CaseDifferences {
 function compare(golden: GoldenCase, store: WeightStore): CaseDifferences {
   // TransformerConv of PyTorch Geometric 2.3 has this bias whatever the options say, that of 2.8 as they say.
   const options = { ...golden.options, ...('lin_key.bias' in golden.params ? { projectionBias: true } : {}) };
-  const layer = OPERATORS[golden.layer](options as never, store);
+  const known = new Set<string>();
+  const layer = OPERATORS[golden.layer](noting(options, known) as never, store);
+  requireKnown(golden, known);
   const [source, target] = golden.graph.edgeIndex.map((row) => Int32Array.from(row)) as [
     Int32Array,
     Int32Array,
@@ -87,6 +90,25 @@ function compare(golden: GoldenCase, store: WeightStore): CaseDifferences {
   };
   dispose([value, ...grads]);
   return differences;
+}
+
+/** The options, which note the names that an operator asks for. */
+function noting(options: GoldenCase['options'], known: Set<string>): GoldenCase['options'] {
+  return new Proxy(options, {
+    get: (given, name) => {
+      known.add(String(name));
+      return given[String(name)];
+    },
+  });
+}
+
+/** An option that the operator never asked for would make its case one of other options. */
+function requireKnown({ layer, options }: GoldenCase, known: ReadonlySet<string>): void {
+  const unknown = Object.keys(options).find((name) => !known.has(name));
+  if (unknown === undefined) return;
+  throw new ConfigError(
+    `the option "${unknown}", which ${layer} has not here; it has ${[...known].join(', ')}`,
+  );
 }
 
 function attentionDifference(

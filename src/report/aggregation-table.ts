@@ -3,7 +3,7 @@ import { formatLocalTime } from '../calendar/zoned-time.ts';
 import type { HindsightScore, MixedExperts } from '../experiment/aggregate-experts.ts';
 import type { SeriesScore } from '../experiment/series-score.ts';
 import { bareTable } from './bare-table.ts';
-import { formatCount, formatDecimal } from './format-number.ts';
+import { counted, formatCount, formatDecimal } from './format-number.ts';
 import { wrapText } from './wrap-text.ts';
 
 export interface AggregationTableOptions {
@@ -24,14 +24,16 @@ export function aggregationTable(
   const bold = (text: string): string =>
     colour && text !== '' ? styleText('bold', text, { validateStream: false }) : text;
   const { table, uniform, rules, hindsight } = mixed;
+  const { loss } = mixed;
+  const heads = loss.kind === 'pinball' ? [[`pinball ${loss.tau}`, null] as const, ...HEADS] : HEADS;
   const rows = [
     ...rules.map(({ rule, score }) => [rule, ...cells(score)]),
     ...(rules.some(({ rule }) => rule === 'uniform') ? [] : [['uniform', ...cells(uniform.score)]]),
     ...hindsight.map(({ name, score }) => [`${name} *`, ...cells(score)]),
   ];
-  const head = [bold('\nrule'), ...HEADS.map(([title, of]) => `${bold(title)}\n${bold(of ?? unit)}`)];
+  const head = [bold('\nrule'), ...heads.map(([title, of]) => `${bold(title)}\n${bold(of ?? unit)}`)];
   const notes = [
-    `${formatCount(table.names.length)} experts, ${formatCount(table.timesMs.length)} rows${spanOf(mixed)}, ${formatCount(uniform.score.scored)} scored.`,
+    `${counted(table.names.length, 'expert')}, ${counted(table.timesMs.length, 'row')}${spanOf(mixed)}, ${formatCount(uniform.score.scored)} scored.`,
     ...hindsight.map((each) => `* ${hindsightNote(each)}`),
   ];
   const parts = [bareTable(head, rows), notes.map((note) => wrapText(note, width)).join('\n')];
@@ -47,8 +49,14 @@ const HEADS: readonly (readonly [title: string, unit: string | null])[] = [
   ['bias', null],
 ];
 
-function cells({ rmse, mape, mae, bias }: SeriesScore): string[] {
-  return [cell(rmse, 3), cell(mape, 5), cell(mae, 3), cell(bias, 1)];
+function cells({ rmse, mape, mae, bias, pinball }: SeriesScore): string[] {
+  return [
+    ...(pinball === undefined ? [] : [cell(pinball, 3)]),
+    cell(rmse, 3),
+    cell(mape, 5),
+    cell(mae, 3),
+    cell(bias, 1),
+  ];
 }
 
 function cell(value: number | null, decimals: number): string {

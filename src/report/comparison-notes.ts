@@ -4,7 +4,7 @@ import type { ComparedRow, ComparisonTable } from '../study/comparison.ts';
 import { boundText } from './bound-text.ts';
 import { mapeMisbehaves } from './comparison-columns.ts';
 import { listWords } from './findings/list-words.ts';
-import { formatCount } from './format-number.ts';
+import { counted, formatCount } from './format-number.ts';
 
 /** How a comparison is to be read, and what it lacks, one sentence or two each. */
 export function comparisonNotes(table: ComparisonTable): string[] {
@@ -14,7 +14,7 @@ export function comparisonNotes(table: ComparisonTable): string[] {
   const counts = new Set(rows.map(({ seeds }) => seeds.length));
   const nmae = levels.filter((_, level) => mapeMisbehaves(table, level)).map(({ level }) => level);
   return [
-    `${formatCount(total)} runs of ${formatCount(rows.length)} networks, ${boundText(test.from)} to ${boundText(test.to)} (exclusive), scored ` +
+    `${counted(total, 'run')} of ${counted(rows.length, 'network')}, ${boundText(test.from)} to ${boundText(test.to)} (exclusive), scored ` +
       `on the same points as the baselines: ` +
       `${levels.map(({ level, scored }) => `${level} ${formatCount(scored)}`).join(', ')}.`,
     ...(ranked > 0

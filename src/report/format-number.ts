@@ -3,6 +3,11 @@ export function formatCount(value: number): string {
   return value.toLocaleString('en-GB');
 }
 
+/** `1 epoch`, `1,200 epochs`. */
+export function counted(count: number, thing: string): string {
+  return `${formatCount(count)} ${thing}${count === 1 ? '' : 's'}`;
+}
+
 /** `2,393.10`; a negative number that rounds to zero loses its sign. */
 export function formatDecimal(value: number, decimals: number): string {
   const text = value.toLocaleString('en-GB', {

@@ -1,6 +1,6 @@
 import type { NetworkDescription } from '../experiment/describe-network.ts';
 import { bareTable } from './bare-table.ts';
-import { formatCount, formatDecimal } from './format-number.ts';
+import { counted, formatCount, formatDecimal } from './format-number.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** Layers in order with output shapes, parameters and receptive fields, then the totals, for a terminal. */
@@ -22,7 +22,7 @@ export function modelTable(
   );
   const notes = [
     `${formatCount(parameters)} parameters in all, ${nodeWords(nodeParameters)}.`,
-    `Outputs are those of one node of one sample${hasSteps ? ', steps × channels' : ''}; a sample has ${formatCount(columns)} columns for each of ${formatCount(nodes)} nodes.`,
+    `Outputs are those of one node of one sample${hasSteps ? ', steps × channels' : ''}; a sample has ${counted(columns, 'column')} for each of ${counted(nodes, 'node')}.`,
     ...(window === null ? [] : [windowNote(window)]),
   ];
   return `${table}\n\n${notes.map((note) => wrapText(note, width)).join('\n')}\n`;

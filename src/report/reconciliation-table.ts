@@ -31,7 +31,7 @@ export function reconciliationTable(
 type Bold = (text: string) => string;
 
 function sumsTable({ before, after }: Omit<FilesReconciliation, 'csv'>, bold: Bold, unit: string): string {
-  if (before.length === 0) return 'No sum had a forecast of its own.';
+  if (before.length === 0) return 'No sum of parts that are all known had a forecast of its own.';
   const now = new Map(after.map((residual) => [residual.node.id, residual]));
   const ordered = before.toSorted((a, b) => b.largest - a.largest);
   const cell = (value: number): string => formatDecimal(value, decimalsFor(ordered[0].largest));
@@ -61,9 +61,11 @@ function movesTable({ moves }: Omit<FilesReconciliation, 'csv'>, bold: Bold, uni
 function verdicts({ after, rests, lambda }: Omit<FilesReconciliation, 'csv'>): string[] {
   const wrong = after.filter((residual) => !isCoherent(residual)).map(({ node }) => node.name);
   return [
-    wrong.length === 0
-      ? 'All sums equal their parts now, to the last digit written.'
-      : `These sums do not equal their parts: ${wrong.join(', ')}.`,
+    after.length === 0
+      ? 'No sum of parts that are all known is among these forecasts.'
+      : wrong.length === 0
+        ? 'All sums equal their parts now, to the last digit written.'
+        : `These sums do not equal their parts: ${wrong.join(', ')}.`,
     ...(rests.length === 0
       ? []
       : [`Not exhausted by their parts, so that the rest is a series of its own: ${rests.join(', ')}.`]),

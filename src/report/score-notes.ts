@@ -12,7 +12,7 @@ export function scoreNotes({ scores, leftOut, skill }: Comparison): string[] {
   return [
     ...(several ? ['Every series of a level weighs the same; WAPE pools them, Σ|error| / Σ|actual|.'] : []),
     'Bias: forecast minus actual. NMAE: by the mean |actual| of the same series.',
-    ...(skill.length > 0
+    ...(skill.some(({ value }) => value !== null)
       ? [`Skill: ${METRICS[skill[0].metric].title} taken off the best reference at the level.`]
       : []),
     ...levels.map(

@@ -3,6 +3,7 @@ import type { Comparison } from '../evaluation/evaluate-together.ts';
 import { bareTable } from './bare-table.ts';
 import { formatCount, formatDecimal } from './format-number.ts';
 import { leadTables } from './lead-tables.ts';
+import { PAIR_TESTS, pairNote, pairTests } from './pair-tests.ts';
 import {
   bestOf,
   columnTitle,
@@ -13,7 +14,7 @@ import {
   type ScoreColumnName,
 } from './score-columns.ts';
 import { scoreNotes } from './score-notes.ts';
-import { SCORE_TESTS, scoreTests, testNotes, type TestedColumns } from './score-tests.ts';
+import { SCORE_TESTS, scoreTests, testNotes } from './score-tests.ts';
 import { wrapText } from './wrap-text.ts';
 
 export interface ScoreTableOptions {
@@ -30,7 +31,7 @@ const LONGEST_NAME = 28;
 const NO_VALUE = '–';
 
 /**
- * The scores for a terminal: one table per level, forecasts as rows, and below it how far they can be relied upon, by lead time where the config asks for it, the sum of
+ * The scores for a terminal: one table per level, forecasts as rows, and below it how far they and their differences can be relied upon, by lead time where the config asks for it, the sum of
  * RMSEs over all columns, then notes on what was averaged and what was left out. Without colour it holds no control codes.
  */
 export function scoreTable(
@@ -43,8 +44,23 @@ export function scoreTable(
   const dropped = columnsToDrop(names, all, width);
   const tables = levels.map((level, index) => {
     const kept = all[index].filter(({ name }) => !dropped.includes(name));
-    const tests = drawTests(names, scoreTests(comparison, index), { width, colour });
-    return [levelHeading(level), draw(names, kept, colour), ...tests].join('\n');
+    const tests = drawTests('forecast', names, {
+      tests: SCORE_TESTS,
+      metrics: scoreTests(comparison, index),
+      width,
+      colour,
+    });
+    const pairs = pairTests(comparison, index);
+    const between =
+      pairs === null
+        ? []
+        : drawTests(`against ${shortened(pairs.first)}`, pairs.others.map(shortened), {
+            tests: PAIR_TESTS,
+            metrics: pairs.metrics,
+            width,
+            colour,
+          });
+    return [levelHeading(level), draw(names, kept, colour), ...tests, ...between].join('\n');
   });
   const text = [
     ...tables,
@@ -52,34 +68,46 @@ export function scoreTable(
     ...sumOfRmses(comparison, names, colour),
   ].join('\n\n');
   const titles = dropped.map((name) => columnTitle(name, '').title);
+  const pairs = pairNote(comparison);
   const notes = [
     ...(titles.length > 0 ? [`Not shown at this width: ${titles.join(', ')}.`] : []),
     ...scoreNotes(comparison),
     ...testNotes(comparison),
+    ...(pairs === null ? [] : [pairs]),
     ...(text.includes(NO_VALUE) ? [`${NO_VALUE}: no value.`] : []),
   ];
   return `${text}\n\n${notes.map((note) => wrapText(note, width)).join('\n')}\n`;
 }
 
+interface DrawnTests<Test extends string> extends Required<ScoreTableOptions> {
+  /** Left to right, under the title of each metric. */
+  readonly tests: readonly Test[];
+  readonly metrics: readonly {
+    readonly title: string;
+    /** [name] */
+    readonly cells: readonly Readonly<Record<Test, string>>[];
+  }[];
+}
+
 /** All metrics beside each other where they fit, else one table each. */
-function drawTests(
+function drawTests<Test extends string>(
+  head: string,
   names: readonly string[],
-  metrics: readonly TestedColumns[],
-  { width, colour }: Required<ScoreTableOptions>,
+  { tests, metrics, width, colour }: DrawnTests<Test>,
 ): string[] {
   if (metrics.length === 0) return [];
   const bold = (text: string): string => (colour ? styleText('bold', text, { validateStream: false }) : text);
-  const table = (shown: readonly TestedColumns[], style: (text: string) => string): string =>
+  const table = (shown: typeof metrics, style: (text: string) => string): string =>
     bareTable(
       [
-        style('\nforecast'),
+        style(`\n${head}`),
         ...shown.flatMap(({ title }) =>
-          SCORE_TESTS.map((test, place) => `${place === 0 ? style(title) : ''}\n${style(test)}`),
+          tests.map((test, place) => `${place === 0 ? style(title) : ''}\n${style(test)}`),
         ),
       ],
       names.map((name, row) => [
         name,
-        ...shown.flatMap(({ cells }) => SCORE_TESTS.map((test) => cells[row][test])),
+        ...shown.flatMap(({ cells }) => tests.map((test) => cells[row][test])),
       ]),
     );
   const fits = lineWidth(table(metrics, (text) => text)) <= width;

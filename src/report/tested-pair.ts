@@ -1,4 +1,5 @@
 import type { CandidateSignificance, PairSignificance } from '../evaluation/metric-significance.ts';
+import { pairSeenFrom } from '../evaluation/pair-seen-from.ts';
 import type { LevelSignificance } from '../evaluation/significance.ts';
 import type { TestedMetric } from '../evaluation/tested-metrics.ts';
 import type { Interval } from '../significance/percentile-interval.ts';
@@ -19,10 +20,7 @@ export function testedPair(
   const pairs = tests?.find((each) => each.level === level)?.metrics[metric]?.pairs ?? [];
   const found = pairs.find(({ pair }) => pair.includes(a) && pair.includes(b));
   if (found === undefined || a === b) return null;
-  const { pair, difference, interval, pValue } = found;
-  return pair[0] === a
-    ? { difference, interval, pValue }
-    : { difference: -difference, interval: { from: -interval.to, to: -interval.from }, pValue };
+  return pairSeenFrom(found, a);
 }
 
 /** What is told of a forecast by itself: interval of its score, p-value of the confidence set. Null if not tested. */

@@ -4,7 +4,7 @@ import { rankedTrials } from '../study/tune-best.ts';
 import type { EffectGroup } from '../study/tune-effects.ts';
 import type { TuneResult } from '../study/tune.ts';
 import { bareTable } from './bare-table.ts';
-import { formatCount } from './format-number.ts';
+import { counted, formatCount } from './format-number.ts';
 import { wrapText } from './wrap-text.ts';
 
 export interface TuneTableOptions {
@@ -43,7 +43,7 @@ export function tuneTable(
   );
   const count = (state: string): string => formatCount(trials.filter((each) => each.state === state).length);
   const notes = [
-    `${formatCount(trials.length)} trials: ${count('finished')} finished, ${count('pruned')} pruned, ${count('failed')} failed. ` +
+    `${counted(trials.length, 'trial')}: ${count('finished')} finished, ${count('pruned')} pruned, ${count('failed')} failed. ` +
       'Losses are of scaled loads on the validation period; the test period was not read.',
     ...(effects.length === 0
       ? ['Too few trials to say which parameters mattered.']

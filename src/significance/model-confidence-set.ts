@@ -1,3 +1,4 @@
+import { meanOf } from '../core/mean.ts';
 import { resampledSums, type Resamples } from './block-bootstrap.ts';
 
 /**
@@ -15,7 +16,7 @@ import { resampledSums, type Resamples } from './block-bootstrap.ts';
  */
 export function modelConfidenceSet(losses: readonly ArrayLike<number>[], resamples: Resamples): number[] {
   const { steps } = resamples;
-  const means = losses.map((each) => Array.from(each).reduce((sum, loss) => sum + loss, 0) / steps);
+  const means = losses.map(meanOf);
   const resampled = losses.map((each) => resampledSums(resamples, each).map((sum) => sum / steps));
   const pValues = losses.map(() => 1);
   let left = losses.map((_, forecast) => forecast);

@@ -146,13 +146,13 @@ function readRuns(
   },
 ): { readonly runs: readonly ForecastOfRun[]; readonly failed: readonly FailedRun[] } {
   const read = predictionsReader(config, data);
-  const sums = checksums(data.files);
+  const sums = checksumsWith(data.files);
   const failed: FailedRun[] = [];
   const forecasts = jobs.flatMap((job): ForecastOfRun[] => {
     const path = finishedRun(runs, job.config);
     try {
       if (path === null) throw new WattgraphError(reasons.get(job.id) ?? 'its folder is gone');
-      const other = otherData(path, { ...sums, ...checksums(graphFiles(job.config)) });
+      const other = otherData(path, sums(graphFiles(job.config)));
       if (other !== null) {
         throw new WattgraphError(
           `${path}: ${other} has changed since; move the folder away to train it again`,
@@ -165,4 +165,17 @@ function readRuns(
     }
   });
   return { runs: forecasts, failed };
+}
+
+/** The checksums of the data with those of further files; each choice of files is read once. */
+function checksumsWith(
+  files: readonly string[],
+): (more: readonly string[]) => Readonly<Record<string, string>> {
+  const known = new Map<string, Readonly<Record<string, string>>>();
+  return (more) => {
+    const key = more.join('\n');
+    const sums = known.get(key) ?? checksums([...files, ...more]);
+    known.set(key, sums);
+    return sums;
+  };
 }

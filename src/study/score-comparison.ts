@@ -1,3 +1,4 @@
+import { meanOf } from '../core/mean.ts';
 import { evaluateTogether, type NamedForecast } from '../evaluation/evaluate-together.ts';
 import type { LevelScore, Scores } from '../evaluation/scores.ts';
 import { significance } from '../evaluation/significance.ts';
@@ -140,8 +141,4 @@ function withRanks(rows: readonly ComparedRow[]): ComparedRow[] {
 
 function valueOf({ metrics }: LevelScore, metric: ComparedMetric): number | null {
   return metrics[metric].value;
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,4 +1,5 @@
 import type { MetricSignificance } from '../evaluation/metric-significance.ts';
+import { pairSeenFrom } from '../evaluation/pair-seen-from.ts';
 import type { LevelSignificance } from '../evaluation/significance.ts';
 import { byMetric, type ComparedRow, type ScoreSignificance } from './comparison.ts';
 
@@ -35,10 +36,6 @@ function ofRow(
   const { interval, setPValue } = own;
   const pair = pairs.find(({ pair: names }) => names.includes(id) && names.includes(best));
   if (id === best || pair === undefined) return { interval, behind: null, setPValue };
-  const { difference, interval: of, pValue } = pair;
-  const behind =
-    pair.pair[0] === id
-      ? { by: difference, interval: of, pValue }
-      : { by: -difference, interval: { from: -of.to, to: -of.from }, pValue };
-  return { interval, behind, setPValue };
+  const { difference: by, ...seen } = pairSeenFrom(pair, id);
+  return { interval, behind: { by, ...seen }, setPValue };
 }

@@ -47,6 +47,24 @@ test.each(ADAPTIVE)('%s beats the best expert of a drifting load, and the mean',
   expect(mse(forecast)).toBeLessThan(mean);
 });
 
+// Ridge takes the square loss only.
+test.each(NAMES.filter((name) => name !== 'ridge'))(
+  '%s refuses a percentage of 0, as a batch does, and stays as it was',
+  (rule) => {
+    const { values, actual } = expertRows(4, { rows: 30 });
+    const mixture = new OnlineMixture(5, { rule, loss: { kind: 'percentage' } });
+    values.forEach((row, at) => mixture.update(row, actual[at]));
+    const before = JSON.stringify(mixture.state());
+    expect(() => mixture.update([38, 39, 40, 41, 42], 0)).toThrow(
+      'a percentage loss needs actual values that are never 0, got 0; take the absolute loss',
+    );
+    expect(JSON.stringify(mixture.state())).toBe(before);
+    const forAbsolute = new OnlineMixture(5, { rule, loss: { kind: 'absolute' } });
+    forAbsolute.update([38, 39, 40, 41, 42], 0);
+    expect(forAbsolute.predict([38, 39, 40, 41, 42])).not.toBeNaN();
+  },
+);
+
 test('predictions made before an update come from the weights before it', () => {
   const mixture = new OnlineMixture(2);
   expect(mixture.predict([1, 3])).toBe(2);

@@ -146,6 +146,30 @@ test.each([
   expect(existsSync(join(folder, 'refused'))).toBe(false);
 });
 
+test.each([
+  [['--eta', '0.1'], 'mlpol,boa', '--eta is of ewa and fixed-share, got --rule mlpol,boa'],
+  [['--alpha', '0.1'], 'ewa', '--alpha is of fixed-share, got --rule ewa'],
+  [['--decay', '0.4'], 'mlpol', '--decay is of ogd, got --rule mlpol'],
+  [
+    ['--lambda', '2'],
+    'ogd',
+    '--lambda is of ridge, got --rule ogd; name that rule too, or leave --lambda out',
+  ],
+])('%j is not passed over for %s', async (flags, rule, message) => {
+  writeFiles();
+  const { code, told } = await wattgraph(...base, '--rule', rule, ...flags);
+  expect([code, told]).toEqual([2, [expect.stringContaining(message)]]);
+});
+
+test('the pinball loss is told where it is what an error costs', async () => {
+  writeFiles();
+  const flags = ['--loss', 'pinball', '--tau', '0.9', '--out', join(folder, 'quantile')];
+  const { out } = await wattgraph(...base, ...flags);
+  expect(out.split('\n')[0].trim().split(/ {2,}/)).toEqual(['pinball 0.9', 'RMSE', 'MAPE', 'MAE', 'bias']);
+  const { rules } = JSON.parse(readFileSync(join(folder, 'quantile', 'scores.json'), 'utf8'));
+  expect(out.split('\n').find((line) => line.startsWith('mlpol '))).toContain(rules.mlpol.pinball.toFixed(3));
+});
+
 test('has help with an example', async () => {
   const { code, out } = await wattgraph('--help');
   expect(code).toBe(0);

@@ -40,6 +40,18 @@ test('writes over nothing without --force', async () => {
 test.for([
   [[tiny], 'expected --safetensors FILE or --onnx FILE, got nothing to write'],
   [[folder, '--onnx', join(folder, 'no.onnx')], 'expected the folder of a finished run'],
+  [
+    [tiny, '--safetensors', join(folder, 'no.st'), '--scaled'],
+    '--scaled is for ONNX, and none is written; add --onnx FILE',
+  ],
+  [
+    [tiny, '--safetensors', join(folder, 'no.st'), '--set', 'data.load.file=x.csv'],
+    '--set is for ONNX, and none is written',
+  ],
+  [
+    [tiny, '--onnx', join(folder, 'no.onnx'), '--names', 'lists'],
+    '--names is for safetensors, and none are written; add --safetensors FILE',
+  ],
 ] as const)('%j is bad usage', async ([args, message]) => {
   const { code, told } = await wattgraph('export', ...args);
   expect(code).toBe(2);

@@ -69,6 +69,22 @@ test('nothing below zero with --non-negative, figures as JSON with --json', asyn
   });
 });
 
+test.each([
+  [['--middle', 'part'], '--middle is of the method middleOut, got wlsStruct'],
+  [['--proportions', 'forecastProportions'], '--proportions is of the method middleOut, got wlsStruct'],
+  [['--residuals', 'errors.csv'], '--residuals is of the methods wlsVar, mint, mintSample, got wlsStruct'],
+  [['--history', 'before.csv'], '--history is of the methods wlsVar, mint, mintSample, got wlsStruct'],
+])('%j is not passed over in silence', async (flags, message) => {
+  const { code, told } = await reconcile(tops, parts, '--out', join(folder, 'idle.csv'), ...flags);
+  expect([code, told]).toEqual([2, [expect.stringContaining(message)]]);
+});
+
+test('one row is not several', async () => {
+  const one = file('one.csv', 'date,T,A,B,C\n2022-01-01 00:00,100,30,40,20\n');
+  const out = join(folder, 'one-out.csv');
+  expect((await reconcile(one, '--out', out)).told).toEqual([`1 row of 4 nodes in ${out}`]);
+});
+
 test('a file that is there stays, unless told otherwise', async () => {
   const out = file('mine.csv', 'mine');
   const refused = await reconcile(tops, parts, '--out', out);

@@ -56,6 +56,14 @@ describe('a file is read by its names', () => {
   });
 });
 
+test.each([NaN, Infinity])('weights that are %d are refused by the name in the file', (value) => {
+  const given = named(lists, 'model.');
+  given.get('model.convs.1.lin.weight')!.values[7] = value;
+  expect(() => fit(given)).toThrow(
+    `net.safetensors: expected finite weights, got ${value} in "model.convs.1.lin.weight"`,
+  );
+});
+
 describe('a file that does not fit', () => {
   const sentence = (given: ReturnType<typeof arraysOf>, ...renames: string[]) => {
     expect(() => fit(given, ...renames)).toThrow(ConfigError);

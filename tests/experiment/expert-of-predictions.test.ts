@@ -14,6 +14,7 @@ test('a prediction file is one expert, named after it, for the node that is mean
     names: ['vanilla'],
     columns: [Float64Array.of(2000, NaN)],
   });
+  expect(expertOfPredictions('a/vanilla.csv.gz', table, 'Bretagne')?.names).toEqual(['vanilla']);
   const alone = { ...table, columns: ['pred_France'], values: Float64Array.of(1, 2) };
   expect(expertOfPredictions('b.csv', alone, undefined)?.columns).toEqual([Float64Array.of(1, 2)]);
 });

@@ -31,7 +31,7 @@ describe('a config', () => {
   });
 
   test.for([
-    ['nowhere.yaml', null, 'nowhere.yaml: expected a config file, got ENOENT'],
+    ['nowhere.yaml', null, 'nowhere.yaml: expected a config file, got nothing at this path; check the path'],
     ['broken.yaml', 'name: [', 'broken.yaml: expected YAML, got'],
     ['empty.yaml', '', 'empty.yaml: the config: expected an object, got null'],
     [

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readExperts } from '../../src/experiment/read-experts.ts';
 import { writePredictedRun } from './predicted-run.ts';
@@ -8,7 +9,7 @@ import { scratchFolder, tinyConfig } from './tiny-experiment.ts';
 const folder = scratchFolder();
 const at = (name: string, text: string): string => {
   const path = join(folder, name);
-  writeFileSync(path, text);
+  writeFileSync(path, name.endsWith('.gz') ? gzipSync(text) : text);
   return path;
 };
 
@@ -63,14 +64,17 @@ test('raw float32 has the rows of the load', async () => {
   expect(table.columns[2]).toEqual(Float64Array.of(NaN, 9, NaN, 7));
 });
 
-test('predictions of several issues are refused as their run is', async () => {
-  const issues = ['2022-01-04 12:00:00+01:00', '2022-01-04 18:00:00+01:00'];
-  const rows = issues.map((issued, row) => `2022-01-05 00:30:00+01:00,${issued},${10 + row}\n`);
-  const file = at('predictions.csv', `date,issued,pred_load\n${rows.join('')}`);
-  await expect(readExperts([file], { actual: load, zone })).rejects.toThrow(
-    `${file}: expected one forecast per time, got several issues of each; take a run without testEverySteps`,
-  );
-});
+test.each(['predictions.csv', 'predictions.csv.gz'])(
+  '%s of several issues is refused as its run is',
+  async (name) => {
+    const issues = ['2022-01-04 12:00:00+01:00', '2022-01-04 18:00:00+01:00'];
+    const rows = issues.map((issued, row) => `2022-01-05 00:30:00+01:00,${issued},${10 + row}\n`);
+    const file = at(name, `date,issued,pred_load\n${rows.join('')}`);
+    await expect(readExperts([file], { actual: load, zone })).rejects.toThrow(
+      `${file}: expected one forecast per time, got several issues of each; take a run without testEverySteps`,
+    );
+  },
+);
 
 test.each([
   [[], { actual: load }, 'expected experts, got none'],

@@ -32,6 +32,6 @@ test('a forecast is read back with the times at which it was issued', async () =
   expect(read.nodes).toHaveLength(25);
   expect(read.values[25 * 100 + 3]).toBeCloseTo(withSums(forecast, data.nodes).values[25 * 100 + 3], 1);
   expect(() => predictionsReader(config, data)('/nowhere')).toThrow(
-    /^\/nowhere\/predictions\.csv: expected the predictions of a finished run, got ENOENT/,
+    /^\/nowhere\/predictions\.csv: expected the predictions of a finished run, got nothing at this path; run it again$/,
   );
 });

@@ -11,6 +11,13 @@ test('scores what has a forecast and an actual; 0 is not divided by', () => {
   });
 });
 
+test('with the mean pinball loss where that is what an error costs', () => {
+  const { pinball } = scoreSeries([11, 18, 3, NaN, 8], [10, 20, 0, 7, NaN], { kind: 'pinball', tau: 0.9 });
+  expect(pinball).toBeCloseTo((0.1 * 1 + 0.9 * 2 + 0.1 * 3) / 3, 12);
+  expect(scoreSeries([NaN], [1], { kind: 'pinball', tau: 0.9 }).pinball).toBeNull();
+  expect(scoreSeries([1], [1], { kind: 'absolute' })).not.toHaveProperty('pinball');
+});
+
 test('nothing scored, no value', () => {
   expect(scoreSeries([NaN], [1])).toEqual({ scored: 0, rmse: null, mape: null, mae: null, bias: null });
 });

@@ -52,6 +52,7 @@ test('many sums are cut to the worst, sums that do not hold are named, none at a
   expect(text).toContain('and 3 more sums, nearer to their parts\n');
   expect(text).toContain('These sums do not equal their parts: Bretagne.');
   expect(reconciliationTable({ ...RECONCILED, before: [], lambda: null, rests: [] })).toMatch(
-    /^No sum had a forecast of its own\.\n\nmoved by/,
+    /^No sum of parts that are all known had a forecast of its own\.\n\nmoved by/,
   );
+  expect(reconciliationTable({ ...RECONCILED, before: [], after: [] })).not.toContain('All sums equal');
 });

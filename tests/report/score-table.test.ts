@@ -159,6 +159,29 @@ describe('tests of the scores', () => {
     expect(text.replaceAll('\n', ' ')).toContain('over 184 days in blocks of 6');
   });
 
+  it('tell the forecasts that are no baselines from the first of them', () => {
+    const lines = scoreTable(tested, { width: 120 }).split('\n');
+    const head = lines.findIndex((line) => line.startsWith('against GATv2 '));
+    expect(lines[head].split(/ {2,}/)).toEqual([
+      'against GATv2',
+      'difference',
+      '95 %',
+      'p',
+      'difference',
+      '95 %',
+      'p',
+    ]);
+    expect(lines[head + 1].split(/ {2,}/)).toEqual([
+      'without graph',
+      expect.stringMatching(/^[+-]/),
+      expect.stringContaining(' – '),
+      '0.40',
+      expect.stringMatching(/^[+-]/),
+      expect.stringContaining(' – '),
+      '0.40',
+    ]);
+  });
+
   it('stand below each other where there is none', () => {
     const text = scoreTable(tested, { width: 70 });
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(70);

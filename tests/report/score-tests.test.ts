@@ -74,6 +74,21 @@ test('nothing where nothing was tested: an older run, or too few days', () => {
   expect(testNotes({ ...tested, significance: few })).toEqual([]);
 });
 
+test('too few days are told, of all levels or of some', () => {
+  const few = tested.significance.map((level) => ({
+    ...level,
+    days: 6,
+    metrics: { mape: null, rmse: null, nmae: null },
+  }));
+  expect(testNotes({ ...tested, significance: few })).toEqual([
+    'Nothing is said of how far scores and differences can be relied upon: that takes 10 days with scores, got 6.',
+  ]);
+  const some = [...tested.significance.slice(0, -1), few.at(-1)!];
+  expect(testNotes({ ...tested, significance: some }).at(-1)).toBe(
+    `Nothing is said at the level ${some.at(-1)!.level} of how far scores and differences can be relied upon: that takes 10 days with scores, got 6.`,
+  );
+});
+
 test('the notes say over what and how', () => {
   expect(testNotes(tested)).toEqual([expect.stringContaining('over 184 days in blocks of 6')]);
   expect(testNotes(tested)[0]).toContain('Set: in where the forecast may be the best of the table');
@@ -88,5 +103,5 @@ test('without a naive forecast there is no yardstick, and the notes say so', () 
     ['–', '–', 'in 0.50'],
     ['–', '–', 'in 0.50'],
   ]);
-  expect(testNotes(alone)[1]).toContain('Against and p have no value: no naive forecast');
+  expect(testNotes(alone)[1]).toContain('Against and its p have no value: no naive forecast');
 });

@@ -1,3 +1,4 @@
+import { counted } from '../format-number.ts';
 import type { ReportData } from '../report-data.ts';
 import type { Figure } from './figure.ts';
 import { attentionPairs } from './mean-attention-of-pairs.ts';
@@ -23,7 +24,7 @@ export function attentionMatrix({ attention, graph }: ReportData): Figure | null
     id: 'attention-matrix',
     title: 'Who listens to whom',
     takeaway: `${names[pair.target]} listens most to one neighbour: ${percentText(pair.value)} of its attention goes to ${names[pair.source]}.${note}`,
-    description: `Heat map of ${ids.length} places by ${ids.length}: share of its attention, in percent, that the place of the row gives to that of the column; mean over ${attention.issues.length} days, ${attention.layers.length} layers and ${heads} heads. Blank where there is no edge.`,
+    description: `Heat map of ${ids.length} places by ${ids.length}: share of its attention, in percent, that the place of the row gives to that of the column; mean over ${counted(attention.issues.length, 'day')}, ${counted(attention.layers.length, 'layer')} and ${counted(heads, 'head')}. Blank where there is no edge.`,
     spec,
     table: placeMatrixTable(matrix, 'attention_percent'),
   };

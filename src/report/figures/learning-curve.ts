@@ -1,4 +1,4 @@
-import { formatDecimal } from '../format-number.ts';
+import { counted, formatDecimal } from '../format-number.ts';
 import type { ReportData } from '../report-data.ts';
 import { figureFrame } from './figure-frame.ts';
 import type { Figure } from './figure.ts';
@@ -18,7 +18,7 @@ export function learningCurve({ history, manifest }: ReportData): Figure | null 
     id: 'learning-curve',
     title: 'How the network learned',
     takeaway: `The validation loss fell by ${fall}; it was lowest after epoch ${best} of ${manifest.epochs}, whose weights make the forecast.`,
-    description: `Line chart of the training and the validation loss over ${manifest.epochs} epochs, on a logarithmic scale; the validation loss is lowest after epoch ${best}.`,
+    description: `Line chart of the training and the validation loss over ${counted(manifest.epochs, 'epoch')}, on a logarithmic scale; the validation loss is lowest after epoch ${best}.`,
     spec: {
       ...figureFrame(240),
       data: { values },

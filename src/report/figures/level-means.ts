@@ -1,3 +1,4 @@
+import { meanOf } from '../../core/mean.ts';
 import type { ErrorSums } from '../../evaluation/error-sums.ts';
 import type { ReportData } from '../report-data.ts';
 import { errorValue, type ErrorMeasure } from './error-measure.ts';
@@ -20,7 +21,7 @@ export function levelMeans(
       const values = byNode
         .filter((_, node) => series.nodes[node].level === level)
         .flatMap((each) => errorValue(measure, each) ?? []);
-      return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+      return values.length === 0 ? null : meanOf(values);
     }),
   }));
 }

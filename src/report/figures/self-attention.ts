@@ -1,3 +1,4 @@
+import { meanOf } from '../../core/mean.ts';
 import type { ReportData } from '../report-data.ts';
 import { extremes } from './extremes.ts';
 import { figureFrame, PLACE_AXIS } from './figure-frame.ts';
@@ -16,8 +17,7 @@ export function selfAttention({ attention, graph }: ReportData): Figure | null {
           ? []
           : [(100 * own.weights.reduce((sum, weight) => sum + weight, 0)) / heads];
       });
-      const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
-      return shares.length === 0 ? [] : [{ id, name, shares, mean }];
+      return shares.length === 0 ? [] : [{ id, name, shares, mean: meanOf(shares) }];
     })
     .toSorted((a, b) => b.mean - a.mean);
   const ends = extremes(rows, ({ mean }) => mean);

@@ -1,3 +1,4 @@
+import { meanOf } from '../../core/mean.ts';
 import type { Explanations } from '../../explain/explanations.ts';
 import { attentionPairs } from '../figures/mean-attention-of-pairs.ts';
 import { meanInfluence, pairInfluence } from '../figures/pair-influence.ts';
@@ -45,7 +46,7 @@ export function listening({ attention, explanations }: ReportData): Listening | 
     neighbours.nodes.map((source, column) => ({
       source: nodes[source],
       target: nodes[target],
-      amount: mean([first[row][column], second[row][column]]),
+      amount: meanOf([first[row][column], second[row][column]]),
     })),
   );
   // A network that ignores its neighbours does not move at all.
@@ -70,8 +71,4 @@ export function influenceOf(explanations: Explanations): Heard[] {
 
 function ranked(heard: readonly Heard[]): Heard[] {
   return heard.filter(({ source, target }) => source !== target).toSorted((a, b) => b.amount - a.amount);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

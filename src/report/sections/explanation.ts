@@ -1,8 +1,9 @@
+import { meanOf } from '../../core/mean.ts';
 import type { Explanations } from '../../explain/explanations.ts';
 import { attentionControl, faithfulnessVerdict, topRow } from '../findings/faithfulness-verdict.ts';
 import { listWords } from '../findings/list-words.ts';
 import { amountText } from '../figures/percent-text.ts';
-import { decimalsFor, formatDecimal } from '../format-number.ts';
+import { counted, decimalsFor, formatDecimal } from '../format-number.ts';
 import { html, type Html } from '../html.ts';
 import { inputLabel, inputPhrase } from '../input-label.ts';
 import { numberCell } from '../number-cell.ts';
@@ -23,8 +24,8 @@ export function explanationSection(data: ReportData, figures: readonly Html[]): 
         ${faithfulnessSentences(explanations).map((sentence) => html`<li>${sentence}</li>`)}
       </ul>
       <p>
-        Explained: ${days.length} days of the test period, with the seeds ${listWords(seeds.map(String))}.
-        Where two seeds disagree, believe neither.
+        Explained: ${counted(days.length, 'day')} of the test period, with the seeds
+        ${listWords(seeds.map(String))}. Where two seeds disagree, believe neither.
       </p>
       ${figures} ${featureTable(explanations)} ${maskTable(data, explanations)}
       ${agreementTable(explanations)} ${faithfulnessTable(explanations)}`,
@@ -32,11 +33,11 @@ export function explanationSection(data: ReportData, figures: readonly Html[]): 
 }
 
 function mostMoving({ features, unit }: Explanations): string {
-  const ranked = features.groups.toSorted((a, b) => mean(b.permutation) - mean(a.permutation));
+  const ranked = features.groups.toSorted((a, b) => meanOf(b.permutation) - meanOf(a.permutation));
   if (ranked.length === 0) return 'The network has no input that could be explained.';
   const words = ranked
     .slice(0, 3)
-    .map((group) => `${inputPhrase(group)} (${amountText(mean(group.permutation))}\u00a0${unit})`);
+    .map((group) => `${inputPhrase(group)} (${amountText(meanOf(group.permutation))}\u00a0${unit})`);
   return `Shuffling one input between days makes the mean absolute error grow most for ${listWords(words)}.`;
 }
 
@@ -66,7 +67,7 @@ function featureTable({ features, unit, seeds }: Explanations): Html {
       ...ofSeeds('gradients'),
     ],
     rows: features.groups
-      .toSorted((a, b) => mean(b.permutation) - mean(a.permutation))
+      .toSorted((a, b) => meanOf(b.permutation) - meanOf(a.permutation))
       .map((group) => [
         inputLabel(group),
         numberCell(group.columns, 0),
@@ -86,7 +87,7 @@ function maskTable({ graph }: ReportData, { mask, edges, nodes, seeds, unit }: E
   const [first, second] = mask.values;
   const ranked = edges
     .map(({ source, target }, edge) => ({ source, target, values: [first[edge], second[edge]] as const }))
-    .toSorted((a, b) => mean(b.values) - mean(a.values))
+    .toSorted((a, b) => meanOf(b.values) - meanOf(a.values))
     .slice(0, MOST_EDGES);
   const strongest = ranked.length < edges.length ? `, the ${ranked.length} strongest of ${edges.length}` : '';
   const infidelity = mask.infidelity.map((value) => formatDecimal(value, 1)).join(' and ');
@@ -151,8 +152,4 @@ function faithfulnessTable({ faithfulness, unit }: Explanations): Html | null {
       numberCell(ratio, 2),
     ]),
   });
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,3 +1,4 @@
+import { meanOf } from '../../core/mean.ts';
 import type { AttentionGrouping, LayerAttention } from '../../explain/attention-summary.ts';
 import { monthName } from '../figures/month-name.ts';
 import { amountText, percentText } from '../figures/percent-text.ts';
@@ -67,7 +68,7 @@ function neighbourTable({ graph, attention, series }: ReportData, { evidence, he
 /** Mean over layers and heads of what a node keeps for itself, 0..1. */
 function selfShare(layers: readonly LayerAttention[], id: string): number {
   const weights = layers.flatMap(({ self }) => self.find(({ node }) => node === id)?.weights ?? []);
-  return weights.reduce((sum, weight) => sum + weight, 0) / weights.length;
+  return meanOf(weights);
 }
 
 function layerTables(data: ReportData, layer: LayerAttention): Html {

@@ -1,5 +1,5 @@
 import { boundText } from '../bound-text.ts';
-import { formatCount, formatDecimal } from '../format-number.ts';
+import { counted, formatCount, formatDecimal } from '../format-number.ts';
 import { html, type Html } from '../html.ts';
 import type { ReportData } from '../report-data.ts';
 import type { Section } from './section.ts';
@@ -14,11 +14,11 @@ export function trainingSection({ config, manifest }: ReportData, figures: reado
     id: 'training',
     title: 'Training',
     body: html`<p>
-        ${formatCount(samples.train)} samples from ${boundText(train.from)} to before ${boundText(train.to)},
+        ${counted(samples.train, 'sample')} from ${boundText(train.from)} to before ${boundText(train.to)},
         validated on ${formatCount(samples.validation)} from ${boundText(validation.from)} to before
-        ${boundText(validation.to)}. ${epochs} epochs in batches of ${batchSize}, ${loss} loss, learning rate
-        ${String(learningRate)} (${schedule}). The best epoch was ${bestEpoch.epoch}, with a validation loss
-        of ${String(Number(bestEpoch.validationLoss.toPrecision(4)))} of scaled
+        ${boundText(validation.to)}. ${counted(epochs, 'epoch')} in batches of ${batchSize}, ${loss} loss,
+        learning rate ${String(learningRate)} (${schedule}). The best epoch was ${bestEpoch.epoch}, with a
+        validation loss of ${String(Number(bestEpoch.validationLoss.toPrecision(4)))} of scaled
         loads${trainLoss(bestEpoch.trainLoss)}; its weights made the forecast.
       </p>
       ${figures}`,

@@ -13,6 +13,12 @@ test('samples, epochs and the best one', () => {
   expect(text).toContain('id="curve"');
 });
 
+test('one epoch is not several', () => {
+  const data = reportFixture();
+  const { text } = trainingSection({ ...data, manifest: { ...data.manifest, epochs: 1 } }, []).body;
+  expect(text.replaceAll(/\s+/g, ' ')).toContain(' 1 epoch in batches of 16');
+});
+
 test('a network that was trained elsewhere', () => {
   const data = reportFixture();
   const imported = { files: { 'net.safetensors': 'ab12', 'scales.json': 'cd34' }, names: 'pyg', notes: [] };
