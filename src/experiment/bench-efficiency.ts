@@ -28,18 +28,20 @@ export function productRate(now: () => number): number {
 
 /**
  * Multiply-adds of the dense products in one training step: for each matrix [out, in] one product forward and two backward,
- * over all rows [sample, node]; the first matrix has no gradient to hand on. What goes along edges is not counted.
+ * over its rows; the first matrix has no gradient to hand on. What goes along edges is not counted.
+ *
+ * @param rowsOf rows [sample, node] that meet the weight of a name
  */
 export function multiplyAddsOfStep(
   weights: ReadonlyMap<string, Tensor>,
   first: string,
-  rows: number,
+  rowsOf: (name: string) => number,
 ): number {
   let sum = 0;
   for (const [name, { shape, size }] of weights) {
     // Edge attributes are a column or two, and go along edges.
     if (shape.length !== 2 || shape[1] < 8) continue;
-    sum += size * rows * (name === first ? 2 : 3);
+    sum += size * rowsOf(name) * (name === first ? 2 : 3);
   }
   return sum;
 }

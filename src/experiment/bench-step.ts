@@ -79,7 +79,13 @@ export function benchStep(
   const infer_ms = medianMs(() => tidy(() => void inference.run([x])[0].dataSync()), timing);
   inference.dispose();
   for (const tensor of [x, y, mask, graph.edgeWeight, graph.edgeAttr]) tensor.dispose();
-  const work = multiplyAddsOfStep(store.weights, 'enc.weight', batch * nodes);
+  // SAGE transforms what several nodes hear once.
+  const heard = graph.topology.sharedIncoming?.distinct.numRows ?? nodes;
+  const work = multiplyAddsOfStep(
+    store.weights,
+    'enc.weight',
+    (name) => batch * (operator === 'SAGE' && name.endsWith('lin_l.weight') ? heard : nodes),
+  );
   store.dispose();
   return { step_ms, infer_ms, efficiency: Math.round((1000 * work) / productRate / step_ms) / 1000 };
 }

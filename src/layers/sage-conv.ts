@@ -2,6 +2,7 @@ import { fanInUniform } from '../engine/initialise.ts';
 import { linear } from '../engine/linear.ts';
 import { propagateMax } from '../engine/propagate-max.ts';
 import { propagate } from '../engine/propagate.ts';
+import type { SparsePattern } from '../engine/sparse-pattern.ts';
 import { add, div, maximum, sqrt, square, sum, tensor1d, tidy } from '../engine/tensors.ts';
 import type { Tensor1D, Tensor2D, Tensor3D } from '../engine/tensors.ts';
 import type { WeightSource } from '../engine/weights.ts';
@@ -13,7 +14,7 @@ export interface SageConvOptions {
   readonly inChannels: number;
   readonly outChannels: number;
   /** What is taken of the neighbours, channel by channel. */
-  readonly aggr?: 'mean' | 'max' | 'sum';
+  readonly aggr?: Aggregation;
   /** Adds the node's own transformed features. */
   readonly rootWeight?: boolean;
   /** Scales each output row to unit length. */
@@ -35,7 +36,7 @@ export class SageConv implements GraphLayer {
   readonly neighbourWeight: Tensor2D;
   readonly bias: Tensor1D | undefined;
   readonly rootWeight: Tensor2D | null;
-  readonly #aggr: 'mean' | 'max' | 'sum';
+  readonly #aggr: Aggregation;
   readonly #normalize: boolean;
 
   constructor(
@@ -61,35 +62,45 @@ export class SageConv implements GraphLayer {
   /** @param x [batch, node, inChannel] @returns [batch, node, outChannel] */
   apply(x: Tensor3D, graph: GraphInput): Tensor3D {
     return tidy(() => {
-      let y = linear(aggregate(x, graph, this.#aggr), this.neighbourWeight, { bias: this.bias });
+      let y = this.#heard(x, graph);
       if (this.rootWeight !== null) y = add(y, linear(x, this.rootWeight));
       // The floor is under the root, whose slope at 0 is infinite: a row of zeros would turn every gradient to NaN.
       return this.#normalize ? div(y, sqrt(maximum(sum(square(y), -1, true), 1e-24))) : y;
     });
   }
+
+  /** `W_l · aggr x_j + b`, once for all nodes that hear the same: on a complete graph once instead of for each node. */
+  #heard(x: Tensor3D, graph: GraphInput): Tensor3D {
+    const mask = deriveMask(graph, null);
+    const transform = (features: Tensor3D) => linear(features, this.neighbourWeight, { bias: this.bias });
+    if (mask !== null) return transform(maskedAggregate(x, graph.topology, this.#aggr, mask));
+    const { incoming, sharedIncoming: shared } = graph.topology;
+    if (shared === null) return transform(aggregate(x, incoming, this.#aggr));
+    return propagate(shared.ofRow, ones(shared.ofRow), transform(aggregate(x, shared.distinct, this.#aggr)));
+  }
 }
 
-function aggregate(x: Tensor3D, graph: GraphInput, aggr: 'mean' | 'max' | 'sum'): Tensor3D {
-  const { incoming } = graph.topology;
-  const mask = deriveMask(graph, null);
-  switch (aggr) {
-    case 'max':
-      return mask === null ? propagateMax(incoming, x) : maskedMax(x, graph.topology, mask);
-    case 'sum':
-      return propagate(incoming, mask ?? tensor1d(new Float32Array(incoming.numEntries).fill(1)), x);
-    case 'mean':
-      return propagate(
-        incoming,
-        maskWeights(tensor1d(Float32Array.from(incoming.rows, (row) => 1 / degree(row))), mask),
-        x,
-      );
-    default:
-      return aggr satisfies never;
-  }
+type Aggregation = 'mean' | 'max' | 'sum';
 
-  function degree(row: number): number {
-    return incoming.rowStart[row + 1] - incoming.rowStart[row];
-  }
+function aggregate(x: Tensor3D, incoming: SparsePattern, aggr: Aggregation): Tensor3D {
+  if (aggr === 'max') return propagateMax(incoming, x);
+  return propagate(incoming, messageWeights(incoming, aggr), x);
+}
+
+function maskedAggregate(x: Tensor3D, topology: Topology, aggr: Aggregation, mask: Tensor1D): Tensor3D {
+  if (aggr === 'max') return maskedMax(x, topology, mask);
+  return propagate(topology.incoming, maskWeights(messageWeights(topology.incoming, aggr), mask), x);
+}
+
+/** [entry] */
+function messageWeights(incoming: SparsePattern, aggr: 'mean' | 'sum'): Tensor1D {
+  if (aggr === 'sum') return ones(incoming);
+  const { rowStart, rows } = incoming;
+  return tensor1d(Float32Array.from(rows, (row) => 1 / (rowStart[row + 1] - rowStart[row])));
+}
+
+function ones({ numEntries }: SparsePattern): Tensor1D {
+  return tensor1d(new Float32Array(numEntries).fill(1));
 }
 
 /** A silenced message is a 0 among the others, as in PyTorch Geometric's explainer: it can be the largest. */

@@ -1,5 +1,6 @@
 import type { WeightedEdges } from '../core/edges.ts';
 import { SparsePattern } from '../engine/sparse-pattern.ts';
+import { shareRows, type SharedRows } from './shared-rows.ts';
 
 /** The edges of a graph without their weights, and the variants with other self loops that operators ask for. */
 export class Topology {
@@ -26,6 +27,11 @@ export class Topology {
       'incoming',
       () => new SparsePattern(this.numNodes, this.numNodes, this.target, this.source),
     );
+  }
+
+  /** Nodes that hear the same nodes as one; null where all hear different ones. */
+  get sharedIncoming(): SharedRows | null {
+    return this.#once('shared', () => shareRows(this.incoming));
   }
 
   /** One row per edge, one column per node: picks each edge's source. */

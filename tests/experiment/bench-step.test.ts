@@ -25,6 +25,16 @@ test('the median of what the clock says, of steps first, then of inferences', ()
   expect(looks).toBe(12);
 });
 
+test('what SAGE transforms once for all nodes of a complete graph counts once', () => {
+  let looks = 0;
+  // A step takes 1 ms.
+  const now = () => looks++;
+  // lin_l meets 32 means, one per sample.
+  const work = 384 * (2 * 150 * 64 + 3 * (2 * 64 * 64 + 64 * 48)) + 32 * 3 * 2 * 64 * 64;
+  const timing = benchStep('dense12', 'SAGE', { repetitions: 1, now, productRate: 2 * work });
+  expect(timing.efficiency).toBe(0.5);
+});
+
 test.for(['SAGE', 'GATv2', 'Cheby'] as const)('%s leaves no tensor behind', (operator) => {
   const options = { repetitions: 1, now: () => 0, productRate: 1 };
   benchStep('dense12', operator, options);

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { RandomStream } from '../../src/core/random.ts';
 import { gradientsOf } from '../../src/engine/gradients.ts';
-import { tensor3d } from '../../src/engine/tensors.ts';
+import { tensor1d, tensor3d, type Tensor1D } from '../../src/engine/tensors.ts';
 import { WeightStore } from '../../src/engine/weights.ts';
 import { SageConv, type SageConvOptions } from '../../src/layers/sage-conv.ts';
+import { Topology } from '../../src/layers/topology.ts';
 import { affine, plus, type Matrix } from '../helpers/dense-matrix.ts';
 import { randomValues } from '../helpers/random-variable.ts';
 import { sparseGraph } from './operator-fixture.ts';
@@ -52,6 +53,32 @@ for (const { title, ...options } of VARIANTS) {
     },
   });
 }
+
+test.for(['mean', 'max', 'sum'] as const)('nodes that hear the same get the same, bit by bit: %s', (aggr) => {
+  // 0 and 3 hear (1, 2), 1 and 4 nobody, 2 hears 0.
+  const edges = {
+    numNodes: 5,
+    source: Int32Array.of(1, 0, 2, 1, 2),
+    target: Int32Array.of(0, 2, 0, 3, 3),
+    weight: new Float32Array(5).fill(1),
+  };
+  const graph = { topology: new Topology(edges), edgeWeight: null, edgeAttr: null };
+  expect(graph.topology.sharedIncoming?.distinct.numRows).toBe(3);
+  const store = new WeightStore(new RandomStream(4));
+  const layer = new SageConv({ ...channels, aggr }, store);
+  const x = tensor3d(randomValues(30, 'shared'), [2, 5, 3]);
+  const mask = tensor1d(new Float32Array(5).fill(1));
+  const run = (edgeMask: Tensor1D | null) => {
+    const results = gradientsOf(() => layer.apply(x, { ...graph, edgeMask }), [x, ...store.weights.values()]);
+    return [results.value, ...results.grads].map((tensor) => [...tensor.dataSync()]);
+  };
+  // A mask of ones takes the way of each node for itself.
+  const [shared, alone] = [run(null), run(mask)];
+  expect(shared[0]).toEqual(alone[0]);
+  shared.slice(1).forEach((gradient, index) => {
+    gradient.forEach((value, at) => expect(value).toBeCloseTo(alone[index + 1][at], 5));
+  });
+});
 
 test('a row of zeros stays zeros when rows are scaled to length 1, and its gradients stay numbers', () => {
   const store = new WeightStore(new RandomStream(1));
