@@ -17,6 +17,12 @@ struct Edges {
   int channels;
 
   ptrdiff_t width() const { return static_cast<ptrdiff_t>(heads) * channels; }
+  // Numbers for the edges of any node, one per head, this way or the other.
+  size_t mostNumbers(const Edges& turned) const {
+    const int most = mostOfARow();
+    const int mostTurned = turned.mostOfARow();
+    return static_cast<size_t>(most > mostTurned ? most : mostTurned) * heads;
+  }
   int mostOfARow() const {
     int most = 0;
     for (int row = 0; row < numRows; row++) {
@@ -75,38 +81,67 @@ static inline void scatterRow(const float* row, const int32_t* own, int count, i
   }
 }
 
-// The rows of a node's neighbours lie anywhere, so the next one is fetched while one is worked on.
-static inline void fetchNext(const Edges& edges, const int32_t* own, int count, int slot, const float* rows) {
-  if (slot + 1 >= count) return;
-  const float* next = rows + edges.columns[own[slot + 1]] * edges.width();
-  for (ptrdiff_t at = 0; at < edges.width(); at += 16) __builtin_prefetch(next + at);
+// y += Σ weight x over the neighbours, COUNT vectors of one head, the weights [slot, head] from that head on.
+template <int COUNT>
+static inline void weighPart(const Edges& edges, const int32_t* own, int count, const float* weights, const float* x,
+                             float* y) {
+  const ptrdiff_t width = edges.width();
+  Vector sums[COUNT] = {};
+  for (int slot = 0; slot < count; slot++) {
+    const float weight = weights[slot * edges.heads];
+    const float* from = x + edges.columns[own[slot]] * width;
+#pragma GCC unroll 8
+    for (int v = 0; v < COUNT; v++) sums[v] += weight * load(from + v * LANES);
+  }
+#pragma GCC unroll 8
+  for (int v = 0; v < COUNT; v++) store(y + v * LANES, sums[v]);
 }
 
-// y_i = Σ α_ji v_j, head by head.
-static inline void weigh(const Edges& edges, const int32_t* own, int count, const float* weights, const float* values,
+// y = Σ weight x over the neighbours, head by head.
+static inline void weigh(const Edges& edges, const int32_t* own, int count, const float* weights, const float* x,
                          float* y) {
-  clear(y, edges.width());
-  for (int slot = 0; slot < count; slot++) {
-    fetchNext(edges, own, count, slot, values);
-    const float* from = values + edges.columns[own[slot]] * edges.width();
-    for (int h = 0; h < edges.heads; h++) {
-      const int at = h * edges.channels;
-      addScaled(y + at, from + at, edges.channels, weights[slot * edges.heads + h]);
+  const ptrdiff_t width = edges.width();
+  for (int h = 0; h < edges.heads; h++) {
+    const int end = (h + 1) * edges.channels;
+    int at = h * edges.channels;
+    for (; at + 8 * LANES <= end; at += 8 * LANES) weighPart<8>(edges, own, count, weights + h, x + at, y + at);
+    for (; at + 4 * LANES <= end; at += 4 * LANES) weighPart<4>(edges, own, count, weights + h, x + at, y + at);
+    for (; at + LANES <= end; at += LANES) weighPart<1>(edges, own, count, weights + h, x + at, y + at);
+    if (at == end) continue;
+    Vector sum{};
+    for (int slot = 0; slot < count; slot++) {
+      sum += weights[slot * edges.heads + h] * loadFirst(x + edges.columns[own[slot]] * width + at, end - at);
     }
+    storeFirst(y + at, sum, end - at);
   }
 }
 
-// The other way: gradients in the weights of a row's edges, and Σ over them into those of the values.
-static inline void weighGradient(const Edges& edges, const int32_t* own, int count, const float* dy,
-                                 const float* weights, const float* values, float* dWeights, float* dValues) {
-  for (int slot = 0; slot < count; slot++) {
-    fetchNext(edges, own, count, slot, values);
-    fetchNext(edges, own, count, slot, dValues);
-    const ptrdiff_t from = edges.columns[own[slot]] * edges.width();
+// products [slot, head] += own · x over the neighbours, head by head; four neighbours share what is read of the node's own row.
+static inline void dots(const Edges& edges, const int32_t* own, int count, const float* row, const float* x,
+                        float* products) {
+  constexpr int GROUP = 4;
+  const ptrdiff_t width = edges.width();
+  int slot = 0;
+  for (; slot + GROUP <= count; slot += GROUP) {
+    const float* from[GROUP];
+    for (int k = 0; k < GROUP; k++) from[k] = x + edges.columns[own[slot + k]] * width;
     for (int h = 0; h < edges.heads; h++) {
-      const int at = h * edges.channels;
-      dWeights[slot * edges.heads + h] += dot(dy + at, values + from + at, edges.channels);
-      addScaled(dValues + from + at, dy + at, edges.channels, weights[slot * edges.heads + h]);
+      const int start = h * edges.channels;
+      Vector sums[GROUP] = {};
+      eachVector(edges.channels, [&](int at, int part) {
+        const Vector shared = loadPart(row + start + at, part);
+#pragma GCC unroll 4
+        for (int k = 0; k < GROUP; k++) sums[k] += shared * loadPart(from[k] + start + at, part);
+      });
+#pragma GCC unroll 4
+      for (int k = 0; k < GROUP; k++) products[(slot + k) * edges.heads + h] += sumOf(sums[k]);
+    }
+  }
+  for (; slot < count; slot++) {
+    const float* from = x + edges.columns[own[slot]] * width;
+    for (int h = 0; h < edges.heads; h++) {
+      const int start = h * edges.channels;
+      products[slot * edges.heads + h] += dot(row + start, from + start, edges.channels);
     }
   }
 }
@@ -173,40 +208,50 @@ static void gatAttention(const float* source, const float* target, const float* 
 static void gatAttentionGradient(const float* dy, const float* dAttention, const float* source, const float* target,
                                  const float* edge, const float* values, const float* attention,
                                  const int32_t* rowStart, const int32_t* entries, const int32_t* columns,
+                                 const int32_t* columnStart, const int32_t* columnEntries, const int32_t* rows,
                                  int32_t batch, int32_t numRows, int32_t numColumns, int32_t numEntries,
                                  int32_t heads, int32_t channels, double slope, float* dSource, float* dTarget,
                                  float* dEdge, float* dValues) {
   const Edges edges = {rowStart, entries, columns, numRows, heads, channels};
+  const Edges turned = {columnStart, columnEntries, rows, numColumns, heads, channels};
   const ptrdiff_t width = edges.width();
   const float below = static_cast<float>(slope);
-  const size_t most = static_cast<size_t>(edges.mostOfARow()) * heads;
-  eachSample(batch, static_cast<size_t>(numEntries) * heads, dEdge, [=](int b, float* dOwnEdge) {
+  const size_t most = edges.mostNumbers(turned);
+  const size_t ofSample = static_cast<size_t>(numEntries) * heads;
+  eachSample(batch, ofSample, dEdge, [=](int b, float* dOwnEdge) {
     float* weights = scratch(PER_EDGE, 2 * most);
     float* dScores = weights + most;
     const ptrdiff_t sources = static_cast<ptrdiff_t>(b) * numColumns;
     const ptrdiff_t targets = static_cast<ptrdiff_t>(b) * numRows;
-    const ptrdiff_t sample = static_cast<ptrdiff_t>(b) * numEntries * heads;
-    clear(dSource + sources * heads, static_cast<ptrdiff_t>(numColumns) * heads);
-    clear(dTarget + targets * heads, static_cast<ptrdiff_t>(numRows) * heads);
-    clear(dValues + sources * width, numColumns * width);
+    const float* ownAttention = attention + b * ofSample;
+    const float* dOwnAttention = dAttention + b * ofSample;
     eachRow(edges, 0, numRows, [=](int row, const int32_t* own, int count) {
       const ptrdiff_t here = targets + row;
-      gatherRow(attention + sample, own, count, heads, weights);
-      gatherRow(dAttention + sample, own, count, heads, dScores);
-      weighGradient(edges, own, count, dy + here * width, weights, values + sources * width, dScores,
-                    dValues + sources * width);
+      gatherRow(ownAttention, own, count, heads, weights);
+      gatherRow(dOwnAttention, own, count, heads, dScores);
+      dots(edges, own, count, dy + here * width, values + sources * width, dScores);
       softmaxGradient(dScores, weights, count, heads);
-      for (int slot = 0; slot < count; slot++) {
-        for (int h = 0; h < heads; h++) {
-          const ptrdiff_t from = (sources + columns[own[slot]]) * heads + h;
-          const int along = own[slot] * heads + h;
-          const float z = source[from] + target[here * heads + h] + edge[along];
+      for (int h = 0; h < heads; h++) {
+        float sum = 0;
+        for (int slot = 0; slot < count; slot++) {
+          const ptrdiff_t along = static_cast<ptrdiff_t>(own[slot]) * heads + h;
+          const float z = source[(sources + columns[own[slot]]) * heads + h] + target[here * heads + h] + edge[along];
           const float dz = dScores[slot * heads + h] * (z > 0 ? 1.0f : below);
-          dSource[from] += dz;
-          dTarget[here * heads + h] += dz;
-          dOwnEdge[along] += dz;
+          dOwnEdge[along] = dz;
+          sum += dz;
         }
+        dTarget[here * heads + h] = sum;
       }
+    });
+    eachRow(turned, 0, numColumns, [=](int column, const int32_t* own, int count) {
+      const ptrdiff_t here = sources + column;
+      for (int h = 0; h < heads; h++) {
+        float sum = 0;
+        for (int slot = 0; slot < count; slot++) sum += dOwnEdge[static_cast<ptrdiff_t>(own[slot]) * heads + h];
+        dSource[here * heads + h] = sum;
+      }
+      gatherRow(ownAttention, own, count, heads, weights);
+      weigh(turned, own, count, weights, dy + targets * width, dValues + here * width);
     });
   });
 }
@@ -255,14 +300,17 @@ static void gatV2Attention(const float* source, const float* target, const float
 static void gatV2AttentionGradient(const float* dy, const float* dAttention, const float* source, const float* target,
                                    const float* attributes, const float* edgeWeight, const float* vector,
                                    const float* attention, const int32_t* rowStart, const int32_t* entries,
-                                   const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns,
+                                   const int32_t* columns, const int32_t* columnStart, const int32_t* columnEntries,
+                                   const int32_t* rows, int32_t batch, int32_t numRows, int32_t numColumns,
                                    int32_t numEntries, int32_t heads, int32_t channels, int32_t numTerms,
                                    double slope, int32_t wantsAttributes, float* dSource, float* dTarget,
                                    float* dAttributes, float* dEdgeWeight, float* dVector) {
   const Edges edges = {rowStart, entries, columns, numRows, heads, channels};
+  const Edges turned = {columnStart, columnEntries, rows, numColumns, heads, channels};
   const ptrdiff_t width = edges.width();
   const float below = static_cast<float>(slope);
-  const size_t most = static_cast<size_t>(edges.mostOfARow()) * heads;
+  const size_t most = edges.mostNumbers(turned);
+  const size_t ofSample = static_cast<size_t>(numEntries) * heads;
   const ptrdiff_t ofTerms = numTerms * width;
   const ptrdiff_t ofAttributes = wantsAttributes ? static_cast<ptrdiff_t>(numEntries) * numTerms : 0;
   float* terms = scratch(PER_TERM, ofTerms);
@@ -271,19 +319,20 @@ static void gatV2AttentionGradient(const float* dy, const float* dAttention, con
   eachSample(batch, width + ofTerms + ofAttributes, sums, [=](int b, float* dOwnVector) {
     float* dTerms = dOwnVector + width;
     float* dOwnAttributes = dTerms + ofTerms;
-    float* weights = scratch(PER_EDGE, 2 * most);
+    float* weights = scratch(PER_EDGE, 2 * most + ofSample);
     float* dScores = weights + most;
-    const ptrdiff_t sources = b * (numColumns * width);
+    float* dAllScores = dScores + most;
+    const float* sources = source + b * (numColumns * width);
     const ptrdiff_t targets = b * (numRows * width);
-    const ptrdiff_t sample = static_cast<ptrdiff_t>(b) * numEntries * heads;
-    clear(dSource + sources, numColumns * width);
-    clear(dTarget + targets, numRows * width);
+    const float* ownAttention = attention + b * ofSample;
+    const float* dOwnAttention = dAttention + b * ofSample;
     eachRow(edges, 0, numRows, [=](int row, const int32_t* own, int count) {
       const ptrdiff_t here = targets + row * width;
-      gatherRow(attention + sample, own, count, heads, weights);
-      gatherRow(dAttention + sample, own, count, heads, dScores);
-      weighGradient(edges, own, count, dy + here, weights, source + sources, dScores, dSource + sources);
+      gatherRow(ownAttention, own, count, heads, weights);
+      gatherRow(dOwnAttention, own, count, heads, dScores);
+      dots(edges, own, count, dy + here, sources, dScores);
       softmaxGradient(dScores, weights, count, heads);
+      scatterRow(dScores, own, count, heads, dAllScores);
       for (int h = 0; h < heads; h++) {
         // A few channels at a time over all edges of the row, so that what they share stays in registers.
         eachVector(channels, [=](int offset, int part) {
@@ -292,26 +341,49 @@ static void gatV2AttentionGradient(const float* dy, const float* dAttention, con
           const Vector negative = below * a;
           Vector dTo{};
           Vector dA{};
+          Vector dFirst{};
           for (int slot = 0; slot < count; slot++) {
-            const ptrdiff_t from = sources + columns[own[slot]] * width;
+            const float* from = sources + columns[own[slot]] * width;
             const float* along = attributes + own[slot] * numTerms;
-            const Vector z = gatV2Sum(source + from, target + here, along, terms, width, numTerms, at, part);
+            const Vector z = gatV2Sum(from, target + here, along, terms, width, numTerms, at, part);
             const float dScore = dScores[slot * heads + h];
             const Integers isPositive = z > 0.0f;
             const Vector dz = dScore * choose(isPositive, a, negative);
             dA += dScore * choose(isPositive, z, below * z);
             dTo += dz;
-            storePart(dSource + from + at, loadPart(dSource + from + at, part) + dz, part);
-            for (int d = 0; d < numTerms; d++) {
+            if (numTerms > 0) dFirst += along[0] * dz;
+            for (int d = 1; d < numTerms; d++) {
               float* into = dTerms + d * width + at;
               storePart(into, loadPart(into, part) + along[d] * dz, part);
-              if (wantsAttributes) {
-                dOwnAttributes[own[slot] * numTerms + d] += sumOf(dz * loadPart(terms + d * width + at, part));
-              }
+            }
+            for (int d = 0; d < numTerms && wantsAttributes; d++) {
+              dOwnAttributes[own[slot] * numTerms + d] += sumOf(dz * loadPart(terms + d * width + at, part));
             }
           }
-          storePart(dTarget + here + at, loadPart(dTarget + here + at, part) + dTo, part);
+          storePart(dTarget + here + at, dTo, part);
           storePart(dOwnVector + at, loadPart(dOwnVector + at, part) + dA, part);
+          if (numTerms > 0) storePart(dTerms + at, loadPart(dTerms + at, part) + dFirst, part);
+        });
+      }
+    });
+    eachRow(turned, 0, numColumns, [=](int column, const int32_t* own, int count) {
+      gatherRow(ownAttention, own, count, heads, weights);
+      gatherRow(dAllScores, own, count, heads, dScores);
+      const float* from = sources + column * width;
+      float* into = dSource + b * (numColumns * width) + column * width;
+      for (int h = 0; h < heads; h++) {
+        eachVector(channels, [=](int offset, int part) {
+          const int at = h * channels + offset;
+          const Vector a = loadPart(vector + at, part);
+          const Vector negative = below * a;
+          Vector sum{};
+          for (int slot = 0; slot < count; slot++) {
+            const ptrdiff_t to = targets + rows[own[slot]] * width;
+            const Vector z = gatV2Sum(from, target + to, attributes + own[slot] * numTerms, terms, width, numTerms, at, part);
+            sum += weights[slot * heads + h] * loadPart(dy + to + at, part);
+            sum += dScores[slot * heads + h] * choose(z > 0.0f, a, negative);
+          }
+          storePart(into + at, sum, part);
         });
       }
     });
@@ -336,13 +408,8 @@ static void dotAttention(const float* query, const float* key, const float* valu
   eachRowOf(edges, batch, [=](int b, int row, const int32_t* own, int count, float* weights) {
     const ptrdiff_t sources = b * (numColumns * width);
     const ptrdiff_t here = (static_cast<ptrdiff_t>(b) * numRows + row) * width;
-    for (int slot = 0; slot < count; slot++) {
-      fetchNext(edges, own, count, slot, key + sources);
-      const float* from = key + sources + columns[own[slot]] * width;
-      for (int h = 0; h < heads; h++) {
-        weights[slot * heads + h] = dot(query + here + h * channels, from + h * channels, channels);
-      }
-    }
+    clear(weights, count * heads);
+    dots(edges, own, count, query + here, key + sources, weights);
     for (int h = 0; h < heads; h++) {
       const int at = h * channels;
       for (int d = 0; d < numTerms; d++) {
@@ -369,13 +436,17 @@ static void dotAttention(const float* query, const float* key, const float* valu
 static void dotAttentionGradient(const float* dy, const float* dAttention, const float* query, const float* key,
                                  const float* values, const float* attributes, const float* edgeWeight,
                                  const float* attention, const int32_t* rowStart, const int32_t* entries,
-                                 const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns,
+                                 const int32_t* columns, const int32_t* columnStart, const int32_t* columnEntries,
+                                 const int32_t* rows, int32_t batch, int32_t numRows, int32_t numColumns,
                                  int32_t numEntries, int32_t heads, int32_t channels, int32_t numTerms,
-                                 int32_t wantsAttributes, float* dQuery, float* dKey, float* dValues, float* dAttributes, float* dEdgeWeight) {
+                                 int32_t wantsAttributes, float* dQuery, float* dKey, float* dValues,
+                                 float* dAttributes, float* dEdgeWeight) {
   const Edges edges = {rowStart, entries, columns, numRows, heads, channels};
+  const Edges turned = {columnStart, columnEntries, rows, numColumns, heads, channels};
   const ptrdiff_t width = edges.width();
   const float scale = static_cast<float>(1 / __builtin_sqrt(channels));
-  const size_t most = static_cast<size_t>(edges.mostOfARow()) * heads;
+  const size_t most = edges.mostNumbers(turned);
+  const size_t ofSample = static_cast<size_t>(numEntries) * heads;
   const ptrdiff_t ofTerms = numTerms * width;
   const ptrdiff_t ofAttributes = wantsAttributes ? static_cast<ptrdiff_t>(numEntries) * numTerms : 0;
   float* terms = scratch(PER_TERM, ofTerms);
@@ -383,17 +454,17 @@ static void dotAttentionGradient(const float* dy, const float* dAttention, const
   float* sums = scratch(SUMS, ofTerms + ofAttributes);
   eachSample(batch, ofTerms + ofAttributes, sums, [=](int b, float* dTerms) {
     float* dOwnAttributes = dTerms + ofTerms;
-    float* weights = scratch(PER_EDGE, 2 * most);
+    float* weights = scratch(PER_EDGE, 2 * most + ofSample);
     float* dScores = weights + most;
+    float* dAllScores = dScores + most;
     const ptrdiff_t sources = b * (numColumns * width);
     const ptrdiff_t targets = b * (numRows * width);
-    const ptrdiff_t sample = static_cast<ptrdiff_t>(b) * numEntries * heads;
-    clear(dKey + sources, numColumns * width);
-    clear(dValues + sources, numColumns * width);
+    const float* ownAttention = attention + b * ofSample;
+    const float* dOwnAttention = dAttention + b * ofSample;
     eachRow(edges, 0, numRows, [=](int row, const int32_t* own, int count) {
       const ptrdiff_t here = targets + row * width;
-      gatherRow(attention + sample, own, count, heads, weights);
-      gatherRow(dAttention + sample, own, count, heads, dScores);
+      gatherRow(ownAttention, own, count, heads, weights);
+      gatherRow(dOwnAttention, own, count, heads, dScores);
       for (int h = 0; h < heads; h++) {
         for (int d = 0; d < numTerms; d++) {
           const int at = h * channels;
@@ -404,20 +475,11 @@ static void dotAttentionGradient(const float* dy, const float* dAttention, const
           }
         }
       }
-      weighGradient(edges, own, count, dy + here, weights, values + sources, dScores, dValues + sources);
+      dots(edges, own, count, dy + here, values + sources, dScores);
       softmaxGradient(dScores, weights, count, heads);
-      clear(dQuery + here, width);
-      for (int slot = 0; slot < count; slot++) {
-        fetchNext(edges, own, count, slot, key + sources);
-        fetchNext(edges, own, count, slot, dKey + sources);
-        for (int h = 0; h < heads; h++) {
-          const int at = h * channels;
-          const ptrdiff_t from = sources + columns[own[slot]] * width + at;
-          const float dScore = dScores[slot * heads + h] * scale;
-          addScaled(dQuery + here + at, key + from, channels, dScore);
-          addScaled(dKey + from, query + here + at, channels, dScore);
-        }
-      }
+      for (int at = 0; at < count * heads; at++) dScores[at] *= scale;
+      scatterRow(dScores, own, count, heads, dAllScores);
+      weigh(edges, own, count, dScores, key + sources, dQuery + here);
       for (int h = 0; h < heads; h++) {
         const int at = h * channels;
         for (int d = 0; d < numTerms; d++) {
@@ -426,7 +488,7 @@ static void dotAttentionGradient(const float* dy, const float* dAttention, const
           float inMessages = 0;
           for (int slot = 0; slot < count; slot++) {
             const float attribute = attributes[own[slot] * numTerms + d];
-            const float dScore = dScores[slot * heads + h] * scale;
+            const float dScore = dScores[slot * heads + h];
             inScores += dScore * attribute;
             inMessages += weights[slot * heads + h] * attribute;
             if (wantsAttributes) dOwnAttributes[own[slot] * numTerms + d] += dScore * heard;
@@ -436,6 +498,13 @@ static void dotAttentionGradient(const float* dy, const float* dAttention, const
           addScaled(dTerms + d * width + at, dy + here + at, channels, inMessages);
         }
       }
+    });
+    eachRow(turned, 0, numColumns, [=](int column, const int32_t* own, int count) {
+      const ptrdiff_t here = sources + column * width;
+      gatherRow(dAllScores, own, count, heads, dScores);
+      weigh(turned, own, count, dScores, query + targets, dKey + here);
+      gatherRow(ownAttention, own, count, heads, weights);
+      weigh(turned, own, count, weights, dy + targets, dValues + here);
     });
   });
   turn(sums, numTerms, static_cast<int>(width), dEdgeWeight);

@@ -220,6 +220,11 @@ static void pack(Right b, int terms, int columns, float* packed) {
 // A block of B that is packed at once stays in the second cache.
 constexpr int BLOCK_TERMS = 256;
 constexpr int BLOCK_COLUMNS = 512;
+// Rows of A that stay in the second cache while all panels of B pass over them; whole tiles.
+#ifndef BR
+#define BR 8
+#endif
+constexpr int BLOCK_ROWS = BR * TILE_ROWS;
 // Rows of B this short stay in the nearest cache as they are.
 #if defined(__wasm_simd128__)
 constexpr int SHORT = 0;
@@ -251,18 +256,21 @@ static void multiplyRows(int rows, int terms, int columns, const float* a, Strid
         pack({block, b.width, b.isTransposed}, count, width, packed);
         block = packed;
       }
-      for (int at = 0; at < width; at += 2 * LANES) {
-        const Panel own = panelAt(at, width);
-        const float* right = packs ? block + at * count : block + at;
-        const ptrdiff_t rightWidth = packs ? own.vectors() * LANES : b.width;
-        const int column = left + at;
-        const Finish here = {finish.adds || !isFirst,
-                             isFirst && finish.bias != nullptr ? finish.bias + column : nullptr,
-                             finish.rectifies && isLast,
-                             isLast && finish.addend != nullptr ? finish.addend + column : nullptr};
-        const auto run = own.vectors() == 2 ? panel<2> : panel<1>;
-        run(rows, count, a + from * strides.ofTerm, strides, right, rightWidth, c + column, columns, own.last(),
-            here);
+      for (int row = 0; row < rows; row += BLOCK_ROWS) {
+        const int count_ = rows - row < BLOCK_ROWS ? rows - row : BLOCK_ROWS;
+        const ptrdiff_t start = static_cast<ptrdiff_t>(row) * columns + left;
+        for (int at = 0; at < width; at += 2 * LANES) {
+          const Panel own = panelAt(at, width);
+          const float* right = packs ? block + at * count : block + at;
+          const ptrdiff_t rightWidth = packs ? own.vectors() * LANES : b.width;
+          const Finish here = {finish.adds || !isFirst,
+                               isFirst && finish.bias != nullptr ? finish.bias + left + at : nullptr,
+                               finish.rectifies && isLast,
+                               isLast && finish.addend != nullptr ? finish.addend + start + at : nullptr};
+          const auto run = own.vectors() == 2 ? panel<2> : panel<1>;
+          run(count_, count, a + row * strides.ofRow + from * strides.ofTerm, strides, right, rightWidth,
+              c + start + at, columns, own.last(), here);
+        }
       }
     }
   }

@@ -30,6 +30,8 @@ type Sizes = [
 
 interface Shape {
   readonly pattern: PatternArrays;
+  /** The same entries by columns, for gradients. */
+  readonly turned: PatternArrays;
   readonly sizes: Sizes;
   /** Columns of the edge attributes. */
   readonly terms: number;
@@ -66,7 +68,7 @@ const DEFINITIONS: readonly Definition[] = [
     values: 'values',
     run: (kernels, { source, target, edge, values }, { pattern, sizes, slope }, messages, attention) =>
       kernels.gatAttention(source, target, edge, values, ...pattern, ...sizes, slope, messages, attention),
-    runGradient: (kernels, given, { pattern, sizes, slope }, _, d) =>
+    runGradient: (kernels, given, { pattern, turned, sizes, slope }, _, d) =>
       kernels.gatAttentionGradient(
         given['dMessages'],
         given['dAttention'],
@@ -76,6 +78,7 @@ const DEFINITIONS: readonly Definition[] = [
         given['values'],
         given['attention'],
         ...pattern,
+        ...turned,
         ...sizes,
         slope,
         d['source'],
@@ -102,7 +105,7 @@ const DEFINITIONS: readonly Definition[] = [
         messages,
         attention,
       ),
-    runGradient: (kernels, given, { pattern, sizes, terms, slope }, wantsAttributes, d) =>
+    runGradient: (kernels, given, { pattern, turned, sizes, terms, slope }, wantsAttributes, d) =>
       kernels.gatV2AttentionGradient(
         given['dMessages'],
         given['dAttention'],
@@ -113,6 +116,7 @@ const DEFINITIONS: readonly Definition[] = [
         given['vector'],
         given['attention'],
         ...pattern,
+        ...turned,
         ...sizes,
         terms,
         slope,
@@ -141,7 +145,7 @@ const DEFINITIONS: readonly Definition[] = [
         messages,
         attention,
       ),
-    runGradient: (kernels, given, { pattern, sizes, terms }, wantsAttributes, d) =>
+    runGradient: (kernels, given, { pattern, turned, sizes, terms }, wantsAttributes, d) =>
       kernels.dotAttentionGradient(
         given['dMessages'],
         given['dAttention'],
@@ -152,6 +156,7 @@ const DEFINITIONS: readonly Definition[] = [
         given['edgeWeight'],
         given['attention'],
         ...pattern,
+        ...turned,
         ...sizes,
         terms,
         wantsAttributes ? 1 : 0,
@@ -164,11 +169,18 @@ const DEFINITIONS: readonly Definition[] = [
   },
 ];
 
+const arraysOf = ({ rowStart, entries, columns }: SparsePattern): PatternArrays => [
+  rowStart,
+  entries,
+  columns,
+];
+
 function shapeOf(definition: Definition, inputs: tf.NamedTensorInfoMap, attributes: Attributes): Shape {
   const { pattern, heads, negativeSlope } = attributes;
   const [batch, , width] = inputs[definition.values]!.shape as [number, number, number];
   return {
-    pattern: [pattern.rowStart, pattern.entries, pattern.columns],
+    pattern: arraysOf(pattern),
+    turned: arraysOf(pattern.transposed),
     sizes: [batch, pattern.numRows, pattern.numColumns, pattern.numEntries, heads, width / heads],
     terms: inputs['attributes']?.shape[1] ?? 0,
     slope: negativeSlope,

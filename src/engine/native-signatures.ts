@@ -216,6 +216,9 @@ export interface NativeKernels {
     rowStart: Indices,
     entries: Indices,
     columns: Indices,
+    columnStart: Indices,
+    columnEntries: Indices,
+    rows: Indices,
     ...sizes: NumbersAfter<7, [dSource: Numbers, dTarget: Numbers, dEdge: Numbers, dValues: Numbers]>
   ): void;
   gatV2Attention(
@@ -241,6 +244,9 @@ export interface NativeKernels {
     rowStart: Indices,
     entries: Indices,
     columns: Indices,
+    columnStart: Indices,
+    columnEntries: Indices,
+    rows: Indices,
     ...sizes: NumbersAfter<
       9,
       [dSource: Numbers, dTarget: Numbers, dAttributes: Numbers, dEdgeWeight: Numbers, dVector: Numbers]
@@ -269,6 +275,9 @@ export interface NativeKernels {
     rowStart: Indices,
     entries: Indices,
     columns: Indices,
+    columnStart: Indices,
+    columnEntries: Indices,
+    rows: Indices,
     ...sizes: NumbersAfter<
       8,
       [dQuery: Numbers, dKey: Numbers, dValues: Numbers, dAttributes: Numbers, dEdgeWeight: Numbers]
