@@ -116,9 +116,11 @@ static inline void weigh(const Edges& edges, const int32_t* own, int count, cons
   }
 }
 
-// products [slot, head] += own · x over the neighbours, head by head; four neighbours share what is read of the node's own row.
-static inline void dots(const Edges& edges, const int32_t* own, int count, const float* row, const float* x,
-                        float* products) {
+// products [slot, head] += Σ term over the channels of each head, for every neighbour of a node: term(at, part, its row, its
+// entry) is a vector of what is summed. Four neighbours at a time, so that one sum need not wait for another.
+template <class Term>
+static inline void sumChannels(const Edges& edges, const int32_t* own, int count, const float* x, float* products,
+                               Term term) {
   constexpr int GROUP = 4;
   const ptrdiff_t width = edges.width();
   int slot = 0;
@@ -129,9 +131,8 @@ static inline void dots(const Edges& edges, const int32_t* own, int count, const
       const int start = h * edges.channels;
       Vector sums[GROUP] = {};
       eachVector(edges.channels, [&](int at, int part) {
-        const Vector shared = loadPart(row + start + at, part);
 #pragma GCC unroll 4
-        for (int k = 0; k < GROUP; k++) sums[k] += shared * loadPart(from[k] + start + at, part);
+        for (int k = 0; k < GROUP; k++) sums[k] += term(start + at, part, from[k], own[slot + k]);
       });
 #pragma GCC unroll 4
       for (int k = 0; k < GROUP; k++) products[(slot + k) * edges.heads + h] += sumOf(sums[k]);
@@ -141,9 +142,19 @@ static inline void dots(const Edges& edges, const int32_t* own, int count, const
     const float* from = x + edges.columns[own[slot]] * width;
     for (int h = 0; h < edges.heads; h++) {
       const int start = h * edges.channels;
-      products[slot * edges.heads + h] += dot(row + start, from + start, edges.channels);
+      Vector sum{};
+      eachVector(edges.channels, [&](int at, int part) { sum += term(start + at, part, from, own[slot]); });
+      products[slot * edges.heads + h] += sumOf(sum);
     }
   }
+}
+
+// products [slot, head] += row · x
+static inline void dots(const Edges& edges, const int32_t* own, int count, const float* row, const float* x,
+                        float* products) {
+  sumChannels(edges, own, count, x, products, [=](int at, int part, const float* from, int) {
+    return loadPart(row + at, part) * loadPart(from + at, part);
+  });
 }
 
 // Visits rows [from, end) of one sample: visit(row, its entries, how many).
@@ -171,14 +182,27 @@ static void eachRowOf(const Edges& edges, int batch, Visit visit) {
   });
 }
 
+// Samples whose sums are held at a time.
+constexpr int SAMPLES = 8;
+
 // Visits every sample, on several threads, with `width` sums of its own; `sums` gets their total.
 template <class Visit>
-static void eachSample(int batch, size_t width, float* sums, Visit visit) {
-  float* partial = scratch(PARTIAL_SUMS, static_cast<size_t>(batch) * width);
-  clear(partial, static_cast<ptrdiff_t>(batch * width));
-  if (batch > 0) eachPart(batch, [=](int b) { visit(b, partial + b * width); });
+static void eachSample(const Edges& edges, int batch, size_t width, float* sums, Visit visit) {
+  const int held = batch < SAMPLES ? batch : SAMPLES;
+  float* partial = scratch(PARTIAL_SUMS, static_cast<size_t>(held) * width);
   clear(sums, static_cast<ptrdiff_t>(width));
-  for (int b = 0; b < batch; b++) addScaled(sums, partial + b * width, static_cast<int>(width), 1.0f);
+  const bool isLittle = static_cast<double>(edges.rowStart[edges.numRows]) * edges.width() * held < GRAIN;
+  for (int first = 0; first < batch; first += SAMPLES) {
+    const int count = batch - first < SAMPLES ? batch - first : SAMPLES;
+    clear(partial, static_cast<ptrdiff_t>(count * width));
+    const auto run = [=](int k) { visit(first + k, partial + k * width); };
+    if (isLittle) {
+      for (int k = 0; k < count; k++) run(k);
+    } else {
+      eachPart(count, run);
+    }
+    for (int k = 0; k < count; k++) addScaled(sums, partial + k * width, static_cast<int>(width), 1.0f);
+  }
 }
 
 // GAT: the score of an edge is LeakyReLU(source_j + target_i + edge_ji), head by head.
@@ -218,7 +242,7 @@ static void gatAttentionGradient(const float* dy, const float* dAttention, const
   const float below = static_cast<float>(slope);
   const size_t most = edges.mostNumbers(turned);
   const size_t ofSample = static_cast<size_t>(numEntries) * heads;
-  eachSample(batch, ofSample, dEdge, [=](int b, float* dOwnEdge) {
+  eachSample(edges, batch, ofSample, dEdge, [=](int b, float* dOwnEdge) {
     float* weights = scratch(PER_EDGE, 2 * most);
     float* dScores = weights + most;
     const ptrdiff_t sources = static_cast<ptrdiff_t>(b) * numColumns;
@@ -278,19 +302,12 @@ static void gatV2Attention(const float* source, const float* target, const float
   eachRowOf(edges, batch, [=](int b, int row, const int32_t* own, int count, float* weights) {
     const float* sources = source + b * (numColumns * width);
     const ptrdiff_t here = (static_cast<ptrdiff_t>(b) * numRows + row) * width;
-    for (int slot = 0; slot < count; slot++) {
-      const float* from = sources + columns[own[slot]] * width;
-      const float* along = attributes + own[slot] * numTerms;
-      for (int h = 0; h < heads; h++) {
-        const int start = h * channels;
-        Vector sum{};
-        eachVector(channels, [&](int at, int part) {
-          const Vector z = gatV2Sum(from, target + here, along, terms, width, numTerms, start + at, part);
-          sum += loadPart(vector + start + at, part) * choose(z > 0.0f, z, below * z);
-        });
-        weights[slot * heads + h] = sumOf(sum);
-      }
-    }
+    clear(weights, count * heads);
+    sumChannels(edges, own, count, sources, weights, [=](int at, int part, const float* from, int entry) {
+      const float* along = attributes + static_cast<ptrdiff_t>(entry) * numTerms;
+      const Vector z = gatV2Sum(from, target + here, along, terms, width, numTerms, at, part);
+      return loadPart(vector + at, part) * choose(z > 0.0f, z, below * z);
+    });
     softmax(weights, count, heads);
     scatterRow(weights, own, count, heads, attention + static_cast<ptrdiff_t>(b) * numEntries * heads);
     weigh(edges, own, count, weights, sources, y + here);
@@ -316,7 +333,7 @@ static void gatV2AttentionGradient(const float* dy, const float* dAttention, con
   float* terms = scratch(PER_TERM, ofTerms);
   turn(edgeWeight, width, numTerms, terms);
   float* sums = scratch(SUMS, width + ofTerms + ofAttributes);
-  eachSample(batch, width + ofTerms + ofAttributes, sums, [=](int b, float* dOwnVector) {
+  eachSample(edges, batch, width + ofTerms + ofAttributes, sums, [=](int b, float* dOwnVector) {
     float* dTerms = dOwnVector + width;
     float* dOwnAttributes = dTerms + ofTerms;
     float* weights = scratch(PER_EDGE, 2 * most + ofSample);
@@ -452,7 +469,7 @@ static void dotAttentionGradient(const float* dy, const float* dAttention, const
   float* terms = scratch(PER_TERM, ofTerms);
   turn(edgeWeight, width, numTerms, terms);
   float* sums = scratch(SUMS, ofTerms + ofAttributes);
-  eachSample(batch, ofTerms + ofAttributes, sums, [=](int b, float* dTerms) {
+  eachSample(edges, batch, ofTerms + ofAttributes, sums, [=](int b, float* dTerms) {
     float* dOwnAttributes = dTerms + ofTerms;
     float* weights = scratch(PER_EDGE, 2 * most + ofSample);
     float* dScores = weights + most;
