@@ -221,10 +221,7 @@ static void pack(Right b, int terms, int columns, float* packed) {
 constexpr int BLOCK_TERMS = 256;
 constexpr int BLOCK_COLUMNS = 512;
 // Rows of A that stay in the second cache while all panels of B pass over them; whole tiles.
-#ifndef BR
-#define BR 8
-#endif
-constexpr int BLOCK_ROWS = BR * TILE_ROWS;
+constexpr int BLOCK_ROWS = 96 / TILE_ROWS * TILE_ROWS;
 // Rows of B this short stay in the nearest cache as they are.
 #if defined(__wasm_simd128__)
 constexpr int SHORT = 0;
@@ -257,7 +254,7 @@ static void multiplyRows(int rows, int terms, int columns, const float* a, Strid
         block = packed;
       }
       for (int row = 0; row < rows; row += BLOCK_ROWS) {
-        const int count_ = rows - row < BLOCK_ROWS ? rows - row : BLOCK_ROWS;
+        const int some = rows - row < BLOCK_ROWS ? rows - row : BLOCK_ROWS;
         const ptrdiff_t start = static_cast<ptrdiff_t>(row) * columns + left;
         for (int at = 0; at < width; at += 2 * LANES) {
           const Panel own = panelAt(at, width);
@@ -268,7 +265,7 @@ static void multiplyRows(int rows, int terms, int columns, const float* a, Strid
                                finish.rectifies && isLast,
                                isLast && finish.addend != nullptr ? finish.addend + start + at : nullptr};
           const auto run = own.vectors() == 2 ? panel<2> : panel<1>;
-          run(count_, count, a + row * strides.ofRow + from * strides.ofTerm, strides, right, rightWidth,
+          run(some, count, a + row * strides.ofRow + from * strides.ofTerm, strides, right, rightWidth,
               c + start + at, columns, own.last(), here);
         }
       }
