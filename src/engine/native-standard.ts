@@ -10,12 +10,24 @@ import { registerChoice } from './native-choice.ts';
 const isFloat = ({ dtype }: tf.TensorInfo) => dtype === 'float32';
 const sizeOf = ({ shape }: tf.TensorInfo) => tf.util.sizeFromShape(shape);
 
+const MINUS_ONE = Float32Array.of(-1);
+
 /** To be called once, before the backend starts. */
 export function registerNativeStandard(): void {
   registerChoice('Relu', ({ inputs }) => {
     const x = inputs['x']!;
     if (!isFloat(x)) return null;
     return { inputs: [x], shape: x.shape, work: (kernels, [from], [y]) => kernels.relu(from, y.length, y) };
+  });
+
+  registerChoice('Neg', ({ inputs }) => {
+    const x = inputs['x']!;
+    if (!isFloat(x)) return null;
+    return {
+      inputs: [x],
+      shape: x.shape,
+      work: (kernels, [from], [y]) => kernels.scale(from, MINUS_ONE, y.length, 1, y),
+    };
   });
 
   registerChoice('Add', ({ inputs }) => {

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { startBackend } from '../../src/engine/backend.ts';
+import { NativeRecording } from '../../src/engine/native-recording.ts';
 import { benchStep } from '../../src/experiment/bench-step.ts';
+import { BENCH_OPERATORS, type BenchOperator } from '../../src/experiment/bench-workloads.ts';
 
 beforeAll(async () => {
   await startBackend('wasm');
@@ -33,6 +35,15 @@ test('what SAGE transforms once for all nodes of a complete graph counts once', 
   const work = 384 * (2 * 150 * 64 + 3 * (2 * 64 * 64 + 64 * 48)) + 32 * 3 * 2 * 64 * 64;
   const timing = benchStep('dense12', 'SAGE', { repetitions: 1, now, productRate: 2 * work });
   expect(timing.efficiency).toBe(0.5);
+});
+
+test.for(Object.keys(BENCH_OPERATORS) as BenchOperator[])('%s takes no step in JavaScript', (operator) => {
+  const scripts = vi.spyOn(NativeRecording.prototype, 'addScript');
+  const recordings = vi.spyOn(NativeRecording.prototype, 'finish');
+  benchStep('dense12', operator, { repetitions: 1, now: () => 0, productRate: 1 });
+  expect(recordings).toHaveBeenCalledTimes(2);
+  expect(scripts).not.toHaveBeenCalled();
+  vi.restoreAllMocks();
 });
 
 test.for(['SAGE', 'GATv2', 'Cheby'] as const)('%s leaves no tensor behind', (operator) => {
