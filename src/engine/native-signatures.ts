@@ -213,13 +213,10 @@ export interface NativeKernels {
     edge: Numbers,
     values: Numbers,
     attention: Numbers,
-    rowStart: Indices,
-    entries: Indices,
-    columns: Indices,
-    columnStart: Indices,
-    columnEntries: Indices,
-    rows: Indices,
-    ...sizes: NumbersAfter<7, [dSource: Numbers, dTarget: Numbers, dEdge: Numbers, dValues: Numbers]>
+    ...sizes: [
+      ...BothWays,
+      ...NumbersAfter<7, [dSource: Numbers, dTarget: Numbers, dEdge: Numbers, dValues: Numbers]>,
+    ]
   ): void;
   gatV2Attention(
     source: Numbers,
@@ -241,16 +238,13 @@ export interface NativeKernels {
     edgeWeight: Numbers,
     vector: Numbers,
     attention: Numbers,
-    rowStart: Indices,
-    entries: Indices,
-    columns: Indices,
-    columnStart: Indices,
-    columnEntries: Indices,
-    rows: Indices,
-    ...sizes: NumbersAfter<
-      9,
-      [dSource: Numbers, dTarget: Numbers, dAttributes: Numbers, dEdgeWeight: Numbers, dVector: Numbers]
-    >
+    ...sizes: [
+      ...BothWays,
+      ...NumbersAfter<
+        9,
+        [dSource: Numbers, dTarget: Numbers, dAttributes: Numbers, dEdgeWeight: Numbers, dVector: Numbers]
+      >,
+    ]
   ): void;
   dotAttention(
     query: Numbers,
@@ -272,16 +266,13 @@ export interface NativeKernels {
     attributes: Numbers,
     edgeWeight: Numbers,
     attention: Numbers,
-    rowStart: Indices,
-    entries: Indices,
-    columns: Indices,
-    columnStart: Indices,
-    columnEntries: Indices,
-    rows: Indices,
-    ...sizes: NumbersAfter<
-      8,
-      [dQuery: Numbers, dKey: Numbers, dValues: Numbers, dAttributes: Numbers, dEdgeWeight: Numbers]
-    >
+    ...sizes: [
+      ...BothWays,
+      ...NumbersAfter<
+        8,
+        [dQuery: Numbers, dKey: Numbers, dValues: Numbers, dAttributes: Numbers, dEdgeWeight: Numbers]
+      >,
+    ]
   ): void;
   headMean(x: Numbers, rows: number, heads: number, channels: number, y: Numbers): void;
   headMeanGradient(dy: Numbers, rows: number, heads: number, channels: number, dx: Numbers): void;
@@ -297,6 +288,11 @@ export interface NativeKernels {
   ): void;
 }
 
+/** A pattern and its transpose: by rows, then the same entries by columns. */
+type BothWays = [
+  ...[rowStart: Indices, entries: Indices, columns: Indices],
+  ...[columnStart: Indices, columnEntries: Indices, rows: Indices],
+];
 type Repeat<Count extends number, Made extends number[] = []> = Made['length'] extends Count
   ? Made
   : Repeat<Count, [...Made, number]>;
