@@ -71,7 +71,7 @@ function giveUp(reason) {
 if (isForced || !isFresh(target)) {
   const clang = await import('@yowasp/clang').catch(() => null);
   // What a package brought was made of these sources, whatever the clock says.
-  if (clang === null && existsSync(target)) process.exit(0);
+  if (clang === null && existsSync(target) && !isRequired && !isForced) process.exit(0);
   if (clang === null) giveUp('@yowasp/clang, a development dependency, is not installed');
   try {
     place(await compile(clang), target);

@@ -75,7 +75,11 @@ export class NativeBackend extends MathBackendCPU {
     const results = kernel(given);
     this.#recording = recording;
     const outputs = Array.isArray(results) ? results : [results];
-    for (const { dataId } of outputs) recording.vary(dataId);
+    for (const { dataId } of outputs) {
+      // A kernel made of others may have got it from here; each replay writes it.
+      this.#own.delete(dataId);
+      recording.vary(dataId);
+    }
     const read = inputs.map((input) => this.#rawValues(input));
     const written = outputs.map((output) => this.#rawValues(output));
     const again = () =>

@@ -55,9 +55,11 @@ export class Recorded {
       // An input may be a result of the last call.
       this.#takes.delete(key);
       take.replay.dispose();
-      const results = this.#record(backend, key, inputs, weights);
-      tf.dispose([...take.outputs]);
-      return results;
+      try {
+        return this.#record(backend, key, inputs, weights);
+      } finally {
+        tf.dispose([...take.outputs]);
+      }
     }
     if (!areInPlace) arrays.forEach((values, index) => take.inputs[index].set(values));
     take.replay.run();
@@ -85,12 +87,12 @@ export class Recorded {
       this.#unrecordable.add(key);
       return outputs;
     }
-    for (const output of outputs) tf.keep(output);
     const [oldest] = this.#takes;
     if (this.#takes.size === KEPT && oldest !== undefined) this.#forget(...oldest);
     const inputs = read.map((input) => backend.valuesOf(input));
     const results = outputs.map((output) => backend.valuesOf(output));
     const replay = recording.finish({ changing: [...inputs, ...weights], results });
+    for (const output of outputs) tf.keep(output);
     this.#takes.set(key, { replay, inputs, weights, outputs });
     return outputs;
   }

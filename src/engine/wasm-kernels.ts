@@ -15,16 +15,14 @@ export function wasmKernels(module: WasmModule): CompiledKernels {
   const desk = new WasmDesk(module);
   const adam = new WasmAdam(module, desk);
   const names = Object.keys(module.functions).filter((name) => !NO_KERNELS.has(name));
-  const kernels = names.map((name) => {
-    const run = module.functions[name];
-    return [
-      name,
-      (...given: readonly unknown[]) => {
-        const call: NativeCall = { kernel: name as keyof NativeKernels, given };
-        desk.use(inputsOf(call), writesOf(call), (addressOf) => run(...numbersOf(call, addressOf)));
-      },
-    ];
-  });
+  const kernels = names.map((name) => [
+    name,
+    (...given: readonly unknown[]) => {
+      const run = module.kernel(name, given.length);
+      const call: NativeCall = { kernel: name as keyof NativeKernels, given };
+      desk.use(inputsOf(call), writesOf(call), (addressOf) => run(...numbersOf(call, addressOf)));
+    },
+  ]);
   return {
     kernels: Object.fromEntries(kernels) as NativeKernels,
     adam: (...given) => adam.update(...given),

@@ -59,6 +59,20 @@ export class WasmModule {
   }
 
   /**
+   * The kernel of that name, of so many arguments; WebAssembly itself would take any number of them.
+   *
+   * @throws WattgraphError where it takes another number: the file is older than these sources.
+   */
+  kernel(name: string, count: number): WasmFunction {
+    const found = this.functions[name];
+    if (found?.length === count) return found;
+    throw new WattgraphError(
+      `${MODULE_PATH} is older than the sources, expected a kernel ${name} of ${count} arguments, got ` +
+        `${found === undefined ? 'none' : `one of ${found.length}`}; make it again with "npm run prebuild"`,
+    );
+  }
+
+  /**
    * Bytes with arbitrary content, to be freed.
    *
    * @throws WattgraphError where there are none.

@@ -81,7 +81,7 @@ export class WasmReplay implements Replay {
         isThere.add(array);
         isOnlyThere.add(array);
       }
-      const kernel = this.#module.functions[step.kernel];
+      const kernel = this.#module.kernel(step.kernel, step.given.length);
       const numbers = numbersOf(step, (array) => this.#addressOf(array));
       this.#runs.push(() => void kernel(...numbers));
     }

@@ -38,6 +38,15 @@ describe('kernels on arrays of JavaScript', () => {
     expect([...y]).toEqual([Number.NaN, -0, Number.NaN, -2]);
   });
 
+  test('refuse another number of arguments, as a file of older sources would get', () => {
+    const relu = kernels.relu as (...given: unknown[]) => void;
+    const numbers = new Float32Array(4);
+    expect(() => relu(numbers, 4, numbers, numbers)).toThrow(
+      /wattgraph\.wasm is older than the sources, expected a kernel relu of 4 arguments, got one of 3; make it again/,
+    );
+    expect(() => (wasmModule() as WasmModule).kernel('later', 2)).toThrow(/later of 2 arguments, got none/);
+  });
+
   test('refuse other arguments instead of reading them', () => {
     const relu = kernels.relu as (...given: unknown[]) => void;
     const numbers = new Float32Array(4);
