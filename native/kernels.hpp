@@ -108,7 +108,8 @@ struct Kernels {
                        double slope, float* y, float* attention);
   void (*gatAttentionGradient)(const float* dy, const float* dAttention, const float* source, const float* target,
                                const float* edge, const float* values, const float* attention, const int32_t* rowStart,
-                               const int32_t* entries, const int32_t* columns, const int32_t* columnStart, const int32_t* columnEntries, const int32_t* rows, int32_t batch, int32_t numRows,
+                               const int32_t* entries, const int32_t* columns, const int32_t* columnStart,
+                               const int32_t* columnEntries, const int32_t* rows, int32_t batch, int32_t numRows,
                                int32_t numColumns, int32_t numEntries, int32_t heads, int32_t channels, double slope,
                                float* dSource, float* dTarget, float* dEdge, float* dValues);
   void (*gatV2Attention)(const float* source, const float* target, const float* attributes, const float* edgeWeight,
@@ -118,7 +119,8 @@ struct Kernels {
   void (*gatV2AttentionGradient)(const float* dy, const float* dAttention, const float* source, const float* target,
                                  const float* attributes, const float* edgeWeight, const float* vector,
                                  const float* attention, const int32_t* rowStart, const int32_t* entries,
-                                 const int32_t* columns, const int32_t* columnStart, const int32_t* columnEntries, const int32_t* rows, int32_t batch, int32_t numRows, int32_t numColumns,
+                                 const int32_t* columns, const int32_t* columnStart, const int32_t* columnEntries,
+                                 const int32_t* rows, int32_t batch, int32_t numRows, int32_t numColumns,
                                  int32_t numEntries, int32_t heads, int32_t channels, int32_t numTerms, double slope,
                                  int32_t wantsAttributes, float* dSource, float* dTarget, float* dAttributes,
                                  float* dEdgeWeight, float* dVector);
@@ -129,7 +131,8 @@ struct Kernels {
   void (*dotAttentionGradient)(const float* dy, const float* dAttention, const float* query, const float* key,
                                const float* values, const float* attributes, const float* edgeWeight,
                                const float* attention, const int32_t* rowStart, const int32_t* entries,
-                               const int32_t* columns, const int32_t* columnStart, const int32_t* columnEntries, const int32_t* rows, int32_t batch, int32_t numRows, int32_t numColumns,
+                               const int32_t* columns, const int32_t* columnStart, const int32_t* columnEntries,
+                               const int32_t* rows, int32_t batch, int32_t numRows, int32_t numColumns,
                                int32_t numEntries, int32_t heads, int32_t channels, int32_t numTerms,
                                int32_t wantsAttributes, float* dQuery, float* dKey, float* dValues, float* dAttributes,
                                float* dEdgeWeight);
