@@ -50,6 +50,7 @@ function emptyBatch({ load, columns, task }: Dataset, size: number): Batch {
   };
 }
 
+/** Column by column, as the series lie in memory; a sample's rows stay in the cache while they are filled. */
 function readInputs(
   { columnSeries, load }: Dataset,
   steps: Int32Array,
@@ -58,12 +59,16 @@ function readInputs(
 ): void {
   const numNodes = load.nodes.length;
   const width = columnSeries.length;
-  const sources = columnSeries.map(({ values }) => values);
-  const strides = Int32Array.from(columnSeries, ({ perNode }) => (perNode ? 1 : 0));
-  const firsts = steps.map((step, column) => (strides[column] === 1 ? step * numNodes : step));
-  for (let node = 0, at = start; node < numNodes; node++) {
-    for (let column = 0; column < width; column++, at++) {
-      x[at] = sources[column][firsts[column] + node * strides[column]];
+  const end = start + numNodes * width;
+  for (let column = 0; column < width; column++) {
+    const { values, perNode } = columnSeries[column];
+    if (perNode) {
+      for (let at = start + column, from = steps[column] * numNodes; at < end; at += width) {
+        x[at] = values[from++];
+      }
+    } else {
+      const shared = values[steps[column]];
+      for (let at = start + column; at < end; at += width) x[at] = shared;
     }
   }
 }
