@@ -29,6 +29,16 @@ struct Finish {
   const float* addend;  // as C, or null: added in the end, after rounding, as a kernel of its own would
 };
 
+// Where a tile goes.
+struct Written {
+  const float* c;
+  const float* addend;  // or null
+  ptrdiff_t width;      // from row to row of both
+};
+
+// Floats that come together from memory.
+constexpr int LINE = 16;
+
 // Adds the products to the sums of a tile, term by term.
 #if defined(__wasm_simd128__)
 // A turn of the loop moves most sums from one register to another.
@@ -74,25 +84,43 @@ static inline void addTerms(int terms, const float* a, Strides strides, const fl
     }
   }
 }
-template <int ROWS, int COLUMNS>
-static inline void addTerms(int terms, const float* a, Strides strides, const float* b, ptrdiff_t,
+template <int ROWS, int COLUMNS, bool IN_ROWS>
+static inline void addTerms(int terms, const float* a, Strides strides, const float* b, ptrdiff_t, Written,
                             Vector (&sums)[ROWS][COLUMNS]) {
-  if (strides.ofTerm == 1) addTerms<ROWS, COLUMNS, true>(terms, a, strides, b, sums);
-  else addTerms<ROWS, COLUMNS, false>(terms, a, strides, b, sums);
+  addTerms<ROWS, COLUMNS, IN_ROWS>(terms, a, strides, b, sums);
 }
 #else
-template <int ROWS, int COLUMNS>
+// Asks for what lies here to come into the nearest cache. Where that is outside of all arrays nothing happens.
+template <int LENGTH>
+static inline void fetch(const float* from) {
+  for (int at = 0; at < LENGTH; at += LINE) __builtin_prefetch(from + at);
+  if (LENGTH > 1) __builtin_prefetch(from + LENGTH - 1);
+}
+
+// Between the terms it fetches what the tile below will need, a row of it at a time, for lines that are asked for all at once
+// wait for one another: the processor foresees neither where the next rows of A begin nor what is only written.
+template <int ROWS, int COLUMNS, bool IN_ROWS>
 static inline void addTerms(int terms, const float* a, Strides strides, const float* b, ptrdiff_t bWidth,
-                            Vector (&sums)[ROWS][COLUMNS]) {
-  for (int k = 0; k < terms; k++) {
-    Vector right[COLUMNS];
+                            Written written, Vector (&sums)[ROWS][COLUMNS]) {
+  constexpr int WIDTH = COLUMNS * LANES;
+  const int some = (terms + ROWS - 1) / ROWS;
+  for (int k = 0, below = ROWS; k < terms; below++) {
+    if (IN_ROWS) {
+      for (int at = 0; at < terms; at += LINE) __builtin_prefetch(a + below * strides.ofRow + at);
+    }
+    fetch<WIDTH>(written.c + below * written.width);
+    if (written.addend != nullptr) fetch<WIDTH>(written.addend + below * written.width);
+    for (const int end = terms - k < some ? terms : k + some; k < end; k++) {
+      if (!IN_ROWS) fetch<1>(a + k * strides.ofTerm + 2 * ROWS - 1);
+      Vector right[COLUMNS];
 #pragma GCC unroll 2
-    for (int v = 0; v < COLUMNS; v++) right[v] = load(b + k * bWidth + v * LANES);
+      for (int v = 0; v < COLUMNS; v++) right[v] = load(b + k * bWidth + v * LANES);
 #pragma GCC unroll 16
-    for (int r = 0; r < ROWS; r++) {
-      const float left = a[r * strides.ofRow + k * strides.ofTerm];
+      for (int r = 0; r < ROWS; r++) {
+        const float left = a[r * strides.ofRow + k * (IN_ROWS ? 1 : strides.ofTerm)];
 #pragma GCC unroll 2
-      for (int v = 0; v < COLUMNS; v++) sums[r][v] += left * right[v];
+        for (int v = 0; v < COLUMNS; v++) sums[r][v] += left * right[v];
+      }
     }
   }
 }
@@ -113,7 +141,9 @@ static inline void tile(int terms, const float* a, Strides strides, const float*
       sums[r][v] = start;
     }
   }
-  addTerms(terms, a, strides, b, bWidth, sums);
+  const Written written = {c, finish.addend, cWidth};
+  if (strides.ofTerm == 1) addTerms<ROWS, COLUMNS, true>(terms, a, strides, b, bWidth, written, sums);
+  else addTerms<ROWS, COLUMNS, false>(terms, a, strides, b, bWidth, written, sums);
 #pragma GCC unroll 16
   for (int r = 0; r < ROWS; r++) {
 #pragma GCC unroll 2
