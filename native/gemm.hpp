@@ -252,12 +252,13 @@ constexpr int BLOCK_TERMS = 256;
 constexpr int BLOCK_COLUMNS = 512;
 // Rows of A that stay in the second cache while all panels of B pass over them; whole tiles.
 constexpr int BLOCK_ROWS = 96 / TILE_ROWS * TILE_ROWS;
-// Rows of B this short stay in the nearest cache as they are.
+// Rows of B this short, and of whole vectors, stay in the nearest cache as they are.
 #if defined(__wasm_simd128__)
 constexpr int SHORT = 0;
 #else
 constexpr int SHORT = 64;
 #endif
+static inline bool isShort(int columns) { return columns <= SHORT && columns % LANES == 0; }
 
 static void multiplyRows(int rows, int terms, int columns, const float* a, Strides strides, Right b, float* c,
                      Finish finish) {
@@ -270,7 +271,7 @@ static void multiplyRows(int rows, int terms, int columns, const float* a, Strid
       }
     }
   }
-  const bool packs = b.isTransposed || columns > SHORT || columns % LANES != 0;
+  const bool packs = b.isTransposed || !isShort(columns);
   for (int left = 0; left < columns; left += BLOCK_COLUMNS) {
     const int width = columns - left < BLOCK_COLUMNS ? columns - left : BLOCK_COLUMNS;
     for (int from = 0; from < terms; from += BLOCK_TERMS) {
@@ -306,9 +307,26 @@ static void multiplyRows(int rows, int terms, int columns, const float* a, Strid
 // Multiply-adds that are worth a thread.
 constexpr double GRAIN_OF_PRODUCT = 4e5;
 
+static void multiply(int rows, int terms, int columns, const float* a, Strides strides, Right b, float* c,
+                     Finish finish);
+
+// C = A B for an A with few rows, which lies column by column: as Cᵀ = Bᵀ Aᵀ, since Aᵀ need not be packed and B would have to.
+static void multiplyTurned(int rows, int terms, int columns, const float* a, Strides strides, Right b, float* c) {
+  float* turned = scratch(TURNED, static_cast<size_t>(rows) * columns);
+  multiply(columns, terms, rows, b.values, {1, b.width}, {a, strides.ofTerm, false}, turned, {});
+  for (int row = 0; row < rows; row++) {
+    for (int column = 0; column < columns; column++) c[row * columns + column] = turned[column * rows + row];
+  }
+}
+
 // C = A B, or C += A B; A [rows, terms] by its strides, B [terms, columns], C [rows, columns] row by row.
 static void multiply(int rows, int terms, int columns, const float* a, Strides strides, Right b, float* c,
                      Finish finish) {
+  const bool isPlain = !finish.adds && finish.bias == nullptr && !finish.rectifies && finish.addend == nullptr;
+  if (isPlain && strides.ofRow == 1 && isShort(rows) && !b.isTransposed && !isShort(columns)) {
+    multiplyTurned(rows, terms, columns, a, strides, b, c);
+    return;
+  }
   const double perRow = static_cast<double>(terms) * columns;
   const int grain = perRow == 0 ? rows + 1 : static_cast<int>(GRAIN_OF_PRODUCT / perRow) + 1;
   eachRange(rows, grain, TILE_ROWS, [=](int from, int to) {

@@ -2,7 +2,7 @@
 #pragma once
 #include <cstddef>
 
-enum ScratchPurpose { PACKED, PER_NODE, PER_NODE_TOO, PER_EDGE, PER_TERM, PARTIAL_SUMS, SUMS, NUM_PURPOSES };
+enum ScratchPurpose { PACKED, TURNED, PER_NODE, PER_NODE_TOO, PER_EDGE, PER_TERM, PARTIAL_SUMS, SUMS, NUM_PURPOSES };
 
 // At least `length` floats with arbitrary content; the process ends where there is no memory.
 float* scratch(ScratchPurpose purpose, size_t length);
