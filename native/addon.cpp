@@ -268,6 +268,22 @@ napi_value useThreadsOf(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
+// pastLine(array) → how many numbers a float array begins behind the start of a line of the cache.
+napi_value pastLine(napi_env env, napi_callback_info info) {
+  napi_value value;
+  size_t count = 1;
+  const float* numbers = nullptr;
+  napi_get_cb_info(env, info, &count, &value, nullptr, nullptr);
+  if (count != 1 || !readArray<napi_float32_array>(env, value, &numbers)) {
+    napi_throw_type_error(env, nullptr, "pastLine: expected a Float32Array");
+    return nullptr;
+  }
+  constexpr uintptr_t LINE = 64;
+  napi_value past;
+  napi_create_uint32(env, reinterpret_cast<uintptr_t>(numbers) % LINE / sizeof(float), &past);
+  return past;
+}
+
 napi_value initialise(napi_env env, napi_value exports) {
   InstructionSet sets[MAX_SETS];
   const int numSets = availableSets(sets);
@@ -285,6 +301,7 @@ napi_value initialise(napi_env env, napi_value exports) {
   };
   method(exports, "use", use);
   method(exports, "useThreads", useThreadsOf);
+  method(exports, "pastLine", pastLine);
   method(exports, "newProgram", newProgram);
   method(exports, "runProgram", runProgram);
   napi_value note;

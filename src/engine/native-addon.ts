@@ -16,6 +16,8 @@ export interface NativeAddon extends NativeKernels {
   use(instructionSet: string): boolean;
   /** On how many threads the kernels run; the result is the same, bit by bit. */
   useThreads(count: number): void;
+  /** How many numbers an array begins behind the start of a line of the cache. */
+  pastLine(array: Float32Array): number;
   newProgram(): NativeProgram;
   /** The kernels again: each appends its call to a program instead. */
   readonly note: {

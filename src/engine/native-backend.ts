@@ -187,7 +187,7 @@ export class NativeBackend extends MathBackendCPU {
 
   #newArray(length: number): Float32Array {
     const kept = this.#free.get(length)?.pop();
-    if (kept === undefined) return new Float32Array(length);
+    if (kept === undefined) return this.compiled.newArray(length);
     this.#freeBytes -= kept.byteLength;
     return kept;
   }

@@ -51,7 +51,7 @@ export class NativeRecording {
 
   /** An array for a result that varies. */
   newArray(length: number): Float32Array {
-    const array = new Float32Array(length);
+    const array = this.#compiled.newArray(length);
     this.#own.add(array);
     return array;
   }

@@ -1,3 +1,4 @@
+import { alignedArray } from './aligned-array.ts';
 import type { CompiledKernels, Replay } from './compiled-kernels.ts';
 import type { NativeAddon, NativeProgram } from './native-addon.ts';
 import { isCall, type NativeStep } from './native-call.ts';
@@ -50,6 +51,7 @@ export function nativeKernels(addon: NativeAddon): CompiledKernels {
   const names = Object.keys(addon.note) as (keyof NativeKernels)[];
   return {
     kernels: Object.fromEntries(names.map((name) => [name, addon[name]])) as unknown as NativeKernels,
+    newArray: (length) => alignedArray(addon, length),
     adam: (...given) => addon.adam(...given),
     settle: () => {},
     replay: (steps) => new NativeReplay(addon, steps),

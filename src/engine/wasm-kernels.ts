@@ -25,6 +25,7 @@ export function wasmKernels(module: WasmModule): CompiledKernels {
   ]);
   return {
     kernels: Object.fromEntries(kernels) as NativeKernels,
+    newArray: (length) => new Float32Array(length),
     adam: (...given) => adam.update(...given),
     settle: (moments) => adam.settle(moments),
     replay: (steps, uses) => new WasmReplay(module, steps, uses),
