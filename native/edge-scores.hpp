@@ -204,15 +204,17 @@ static void headDot(const float* x, const float* vector, int32_t rows, int32_t h
 static void headDotGradient(const float* dy, const float* x, const float* vector, int32_t rows, int32_t heads,
                             int32_t channels, float* dx, float* dVector) {
   const ptrdiff_t width = static_cast<ptrdiff_t>(heads) * channels;
-  sumOverRows(rows, static_cast<int>(width), dVector, [=](int row, float* own) {
-    for (int h = 0; h < heads; h++) {
-      const float cotangent = dy[row * heads + h];
-      const float* a = vector + h * channels;
-      const ptrdiff_t start = row * width + h * channels;
-      addScaled(own + h * channels, x + start, channels, cotangent);
-      eachVector(channels, [=](int at, int count) {
-        storePart(dx + start + at, cotangent * loadPart(a + at, count), count);
-      });
+  sumOverRows(rows, static_cast<int>(width), dVector, [=](int first, int end, float* own) {
+    for (int row = first; row < end; row++) {
+      for (int h = 0; h < heads; h++) {
+        const float cotangent = dy[row * heads + h];
+        const float* a = vector + h * channels;
+        const ptrdiff_t start = row * width + h * channels;
+        addScaled(own + h * channels, x + start, channels, cotangent);
+        eachVector(channels, [=](int at, int count) {
+          storePart(dx + start + at, cotangent * loadPart(a + at, count), count);
+        });
+      }
     }
   });
 }

@@ -4,42 +4,48 @@
 
 namespace WATT_ISA {
 
-// y = Σ weight x over the entries of one row, COUNT vectors of the width at a time.
+// y = Σ weight x over the entries of one row, and more; COUNT vectors of the width from one on.
 template <int COUNT>
 static inline void gather(const float* weights, const float* x, const int32_t* entries, const int32_t* columns,
-                          int numEntries, ptrdiff_t width, float* y) {
+                          const float* addend, int numEntries, ptrdiff_t width, int at, float* y) {
   Vector sums[COUNT] = {};
   for (int slot = 0; slot < numEntries; slot++) {
     const int entry = entries[slot];
     const float weight = weights[entry];
-    const float* from = x + columns[entry] * width;
+    const float* from = x + columns[entry] * width + at;
 #pragma GCC unroll 8
     for (int v = 0; v < COUNT; v++) sums[v] += weight * load(from + v * LANES);
   }
 #pragma GCC unroll 8
-  for (int v = 0; v < COUNT; v++) store(y + v * LANES, sums[v]);
+  for (int v = 0; v < COUNT; v++) {
+    if (addend != nullptr) sums[v] += load(addend + at + v * LANES);
+    store(y + at + v * LANES, sums[v]);
+  }
 }
 
 static void propagate(const float* weights, const float* x, const int32_t* rowStart, const int32_t* entries,
-                      const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns, int32_t width,
-                      float* y) {
+                      const int32_t* columns, const float* addend, int32_t batch, int32_t numRows, int32_t numColumns,
+                      int32_t width, float* y) {
   eachRange(batch * numRows, grainOfRows(4 * width), 1, [=](int first, int end) {
     for (int row = first; row < end; row++) {
       const float* from = x + (row / numRows) * (static_cast<ptrdiff_t>(numColumns) * width);
-      float* into = y + static_cast<ptrdiff_t>(row) * width;
+      const ptrdiff_t here = static_cast<ptrdiff_t>(row) * width;
       const int start = rowStart[row % numRows];
       const int32_t* own = entries + start;
       const int count = rowStart[row % numRows + 1] - start;
+      const float* more = addend == nullptr ? nullptr : addend + here;
+      float* into = y + here;
       int at = 0;
-      for (; at + 8 * LANES <= width; at += 8 * LANES) gather<8>(weights, from + at, own, columns, count, width, into + at);
-      for (; at + 4 * LANES <= width; at += 4 * LANES) gather<4>(weights, from + at, own, columns, count, width, into + at);
-      for (; at + LANES <= width; at += LANES) gather<1>(weights, from + at, own, columns, count, width, into + at);
+      for (; at + 8 * LANES <= width; at += 8 * LANES) gather<8>(weights, from, own, columns, more, count, width, at, into);
+      for (; at + 4 * LANES <= width; at += 4 * LANES) gather<4>(weights, from, own, columns, more, count, width, at, into);
+      for (; at + LANES <= width; at += LANES) gather<1>(weights, from, own, columns, more, count, width, at, into);
       if (at == width) continue;
       Vector sum{};
       for (int slot = 0; slot < count; slot++) {
         const int entry = own[slot];
         sum += weights[entry] * loadFirst(from + columns[entry] * static_cast<ptrdiff_t>(width) + at, width - at);
       }
+      if (more != nullptr) sum += loadFirst(more + at, width - at);
       storeFirst(into + at, sum, width - at);
     }
   });

@@ -44,9 +44,10 @@ struct Kernels {
   void (*maskedLossGradient)(const float* dLoss, const float* prediction, const float* target, const float* mask,
                              int32_t length, int32_t isSquare, float* dPrediction);
 
+  // y [batch, row] = Σ weight x [batch, column] over the row's entries + addend, which may be empty.
   void (*propagate)(const float* weights, const float* x, const int32_t* rowStart, const int32_t* entries,
-                    const int32_t* columns, int32_t batch, int32_t numRows, int32_t numColumns, int32_t width,
-                    float* y);
+                    const int32_t* columns, const float* addend, int32_t batch, int32_t numRows, int32_t numColumns,
+                    int32_t width, float* y);
   void (*entryProducts)(const float* x, const float* y, const int32_t* rows, const int32_t* columns, int32_t batch,
                         int32_t numRows, int32_t numColumns, int32_t numEntries, int32_t width, float* products);
 

@@ -40,7 +40,7 @@ static inline void eachVectorOf(int length, Each each) {
 // Rows of a part where sums go over rows: fixed, so that the threads in use do not show in the result.
 constexpr int ROWS_OF_PART = 256;
 
-// Sums over rows: add(row, sums) adds one to the sums of its part, of `width` numbers; sums [width] gets their total.
+// Sums over rows: add(from, end, sums) adds rows [from, end) to the sums of their part, of `width` numbers; sums [width] gets their total.
 template <class Add>
 static void sumOverRows(int rows, int width, float* sums, Add add) {
   const int parts = (rows + ROWS_OF_PART - 1) / ROWS_OF_PART;
@@ -50,16 +50,15 @@ static void sumOverRows(int rows, int width, float* sums, Add add) {
   eachPart(parts, [=](int part) {
     float* own = partial + static_cast<ptrdiff_t>(part) * width;
     clear(own, width);
-    const int end = rows - part * ROWS_OF_PART < ROWS_OF_PART ? rows : (part + 1) * ROWS_OF_PART;
-    for (int row = part * ROWS_OF_PART; row < end; row++) add(row, own);
+    add(part * ROWS_OF_PART, rows - part * ROWS_OF_PART < ROWS_OF_PART ? rows : (part + 1) * ROWS_OF_PART, own);
   });
   if (parts == 1) return;
   for (int part = 0; part < parts; part++) addScaled(sums, partial + static_cast<ptrdiff_t>(part) * width, width, 1.0f);
 }
 
 static void columnSums(const float* x, int32_t rows, int32_t columns, float* sums) {
-  sumOverRows(rows, columns, sums, [=](int row, float* own) {
-    addScaled(own, x + static_cast<ptrdiff_t>(row) * columns, columns, 1.0f);
+  sumOverRows(rows, columns, sums, [=](int first, int end, float* own) {
+    for (int row = first; row < end; row++) addScaled(own, x + static_cast<ptrdiff_t>(row) * columns, columns, 1.0f);
   });
 }
 
@@ -167,39 +166,71 @@ static void gateGradient(const float* dy, const float* x, int32_t rows, int32_t 
   });
 }
 
+// Rows that a norm takes together: what it does with one waits for itself several times.
+constexpr int TOGETHER = 4;
+
+// run(row, how many) over rows [from, end), the count known to the compiler.
+template <class Run>
+static inline void eachGroup(int from, int end, Run run) {
+  int row = from;
+  for (; row + TOGETHER <= end; row += TOGETHER) run(row, std::integral_constant<int, TOGETHER>{});
+  for (; row < end; row++) run(row, std::integral_constant<int, 1>{});
+}
+
+template <int COUNT>
 struct Moments {
-  float mean;
-  float inverse;
+  float mean[COUNT];
+  float inverse[COUNT];
 };
 
-static inline Moments momentsOf(const float* x, int width, double epsilon) {
-  Vector sum{};
-  eachVector(width, [&](int i, int count) { sum += loadPart(x + i, count); });
-  const float mean = sumOf(sum) / width;
-  Vector squares{};
+template <int COUNT>
+static inline Moments<COUNT> momentsOf(const float* x, int width, double epsilon) {
+  Moments<COUNT> moments;
+  Vector sums[COUNT] = {};
+  eachVector(width, [&](int i, int count) {
+#pragma GCC unroll 4
+    for (int r = 0; r < COUNT; r++) sums[r] += loadPart(x + r * width + i, count);
+  });
+#pragma GCC unroll 4
+  for (int r = 0; r < COUNT; r++) moments.mean[r] = sumOf(sums[r]) / width;
+  Vector squares[COUNT] = {};
   int i = 0;
   for (; i + LANES <= width; i += LANES) {
-    const Vector centred = load(x + i) - mean;
-    squares += centred * centred;
+#pragma GCC unroll 4
+    for (int r = 0; r < COUNT; r++) {
+      const Vector centred = load(x + r * width + i) - moments.mean[r];
+      squares[r] += centred * centred;
+    }
   }
-  float variance = sumOf(squares);
-  for (; i < width; i++) variance += (x[i] - mean) * (x[i] - mean);
-  return {mean, static_cast<float>(1 / __builtin_sqrt(variance / width + epsilon))};
+#pragma GCC unroll 4
+  for (int r = 0; r < COUNT; r++) {
+    float variance = sumOf(squares[r]);
+    for (int rest = i; rest < width; rest++) {
+      const float centred = x[r * width + rest] - moments.mean[r];
+      variance += centred * centred;
+    }
+    moments.inverse[r] = static_cast<float>(1 / __builtin_sqrt(variance / width + epsilon));
+  }
+  return moments;
 }
 
 static void layerNorm(const float* x, const float* weight, const float* bias, int32_t rows, int32_t width,
                       double epsilon, int32_t rectifies, float* y) {
   eachRange(rows, grainOfRows(width), 1, [=](int first, int end) {
-    for (int row = first; row < end; row++) {
+    eachGroup(first, end, [=](int row, auto together) {
+      constexpr int COUNT = together;
       const float* from = x + static_cast<ptrdiff_t>(row) * width;
       float* to = y + static_cast<ptrdiff_t>(row) * width;
-      const Moments m = momentsOf(from, width, epsilon);
+      const auto m = momentsOf<COUNT>(from, width, epsilon);
       eachVector(width, [=](int i, int count) {
-        const Vector normed = (loadPart(from + i, count) - m.mean) * m.inverse;
-        const Vector result = normed * loadPart(weight + i, count) + loadPart(bias + i, count);
-        storePart(to + i, rectifies ? relu(result) : result, count);
+#pragma GCC unroll 4
+        for (int r = 0; r < COUNT; r++) {
+          const Vector normed = (loadPart(from + r * width + i, count) - m.mean[r]) * m.inverse[r];
+          const Vector result = normed * loadPart(weight + i, count) + loadPart(bias + i, count);
+          storePart(to + r * width + i, rectifies ? relu(result) : result, count);
+        }
       });
-    }
+    });
   });
 }
 
@@ -209,33 +240,53 @@ static void layerNormGradient(const float* dy, const float* rectified, const flo
                               const float* addend, int32_t rows, int32_t width, double epsilon, float* dx,
                               float* dWeight, float* dBias) {
   float* sumsOfBoth = scratch(SUMS, 2 * static_cast<size_t>(width));
-  sumOverRows(rows, 2 * width, sumsOfBoth, [=](int row, float* own) {
-    const ptrdiff_t start = static_cast<ptrdiff_t>(row) * width;
-    const Moments m = momentsOf(x + start, width, epsilon);
-    const auto cotangentAt = [=](int i, int count) {
-      const Vector given = loadPart(dy + start + i, count);
-      return rectified == nullptr ? given : choose(loadPart(rectified + start + i, count) > 0.0f, given, Vector{});
-    };
-    Vector sums{};
-    Vector products{};
-    eachVector(width, [&](int i, int count) {
-      // Lanes behind the row hold no zero here, but their cotangents are zero.
-      const Vector normed = (loadPart(x + start + i, count) - m.mean) * m.inverse;
-      const Vector cotangent = cotangentAt(i, count);
-      const Vector g = cotangent * loadPart(weight + i, count);
-      sums += g;
-      products += g * normed;
-      storePart(own + i, loadPart(own + i, count) + cotangent * normed, count);
-      storePart(own + width + i, loadPart(own + width + i, count) + cotangent, count);
-    });
-    const float meanG = sumOf(sums) / width;
-    const float meanGx = sumOf(products) / width;
-    eachVector(width, [=](int i, int count) {
-      const Vector normed = (loadPart(x + start + i, count) - m.mean) * m.inverse;
-      const Vector g = cotangentAt(i, count) * loadPart(weight + i, count);
-      Vector result = (g - meanG - normed * meanGx) * m.inverse;
-      if (addend != nullptr) result = rounded(result) + loadPart(addend + start + i, count);
-      storePart(dx + start + i, result, count);
+  sumOverRows(rows, 2 * width, sumsOfBoth, [=](int first, int end, float* own) {
+    eachGroup(first, end, [=](int row, auto together) {
+      constexpr int COUNT = together;
+      const ptrdiff_t start = static_cast<ptrdiff_t>(row) * width;
+      const auto m = momentsOf<COUNT>(x + start, width, epsilon);
+      const auto cotangentAt = [=](int i, int count) {
+        const Vector given = loadPart(dy + start + i, count);
+        return rectified == nullptr ? given : choose(loadPart(rectified + start + i, count) > 0.0f, given, Vector{});
+      };
+      Vector sums[COUNT] = {};
+      Vector products[COUNT] = {};
+      eachVector(width, [&](int i, int count) {
+        const Vector scale = loadPart(weight + i, count);
+        Vector ofWeight = loadPart(own + i, count);
+        Vector ofBias = loadPart(own + width + i, count);
+#pragma GCC unroll 4
+        for (int r = 0; r < COUNT; r++) {
+          // Lanes behind the row hold no zero here, but their cotangents are zero.
+          const Vector normed = (loadPart(x + start + r * width + i, count) - m.mean[r]) * m.inverse[r];
+          const Vector cotangent = cotangentAt(r * width + i, count);
+          const Vector g = cotangent * scale;
+          sums[r] += g;
+          products[r] += g * normed;
+          ofWeight += cotangent * normed;
+          ofBias += cotangent;
+        }
+        storePart(own + i, ofWeight, count);
+        storePart(own + width + i, ofBias, count);
+      });
+      float meanG[COUNT];
+      float meanGx[COUNT];
+#pragma GCC unroll 4
+      for (int r = 0; r < COUNT; r++) {
+        meanG[r] = sumOf(sums[r]) / width;
+        meanGx[r] = sumOf(products[r]) / width;
+      }
+      eachVector(width, [&](int i, int count) {
+#pragma GCC unroll 4
+        for (int r = 0; r < COUNT; r++) {
+          const int at = r * width + i;
+          const Vector normed = (loadPart(x + start + at, count) - m.mean[r]) * m.inverse[r];
+          const Vector g = cotangentAt(at, count) * loadPart(weight + i, count);
+          Vector result = (g - meanG[r] - normed * meanGx[r]) * m.inverse[r];
+          if (addend != nullptr) result = rounded(result) + loadPart(addend + start + at, count);
+          storePart(dx + start + at, result, count);
+        }
+      });
     });
   });
   if (width == 0) return;

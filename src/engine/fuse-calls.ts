@@ -6,6 +6,7 @@ const ADDEND: { readonly [kernel: string]: { readonly addend: number; readonly r
   multiply: { addend: 2, result: 11 },
   addRow: { addend: 2, result: 5 },
   layerNormGradient: { addend: 4, result: 8 },
+  propagate: { addend: 5, result: 10 },
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { TensorView } from './array-kernel.ts';
 import type { NativeAttributes, NativeKernel } from './native-kernel.ts';
+import { NOTHING } from './native-signatures.ts';
 
 /** batch, targets, sources, edges, heads, channels, has an edge term; as the kernels of attention take them. */
 function edgeSizes(
@@ -23,6 +24,7 @@ export const EDGE_KERNELS: { readonly [name: string]: NativeKernel } = {
       rowStart,
       entries,
       columns,
+      NOTHING,
       batch,
       numRows,
       numColumns,

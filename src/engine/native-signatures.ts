@@ -68,6 +68,7 @@ export interface NativeKernels {
     rowStart: Indices,
     entries: Indices,
     columns: Indices,
+    addend: Numbers,
     ...sizes: NumbersAfter<4, [y: Numbers]>
   ): void;
   entryProducts(

@@ -51,6 +51,16 @@ test('a sum goes into the later of the two products, for the other has to be the
   }
 });
 
+test('what else reaches a node goes into what its neighbours send', () => {
+  const index = Int32Array.of(0, 2);
+  const sent = call('propagate', weight, x, index, index, index, NOTHING, 1, 2, 2, 3, h);
+  const [only, ...rest] = fused([sent, call('add', bias, h, 6, dx)], dx) as NativeCall[];
+  expect(rest).toEqual([]);
+  expect(only.kernel).toBe('propagate');
+  expect(only.given[5]).toBe(bias);
+  expect(only.given[10]).toBe(dx);
+});
+
 test('a product takes one addend only; the sum of sums stays a sum', () => {
   const steps = [
     call('multiply', x, y, NOTHING, 1, 0, 0, 2, 3, 3, 0, 0, h),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NOTHING } from '../../src/engine/native-signatures.ts';
 import { wasmKernels } from '../../src/engine/wasm-kernels.ts';
 import { wasmModule, type WasmModule } from '../../src/engine/wasm-module.ts';
 
@@ -24,8 +25,10 @@ describe('kernels on arrays of JavaScript', () => {
       Int32Array.of(2, 0, 1),
       Int32Array.of(0, 1, 2),
     ];
-    kernels.propagate(weights, x.subarray(0, 3), rowStart, entries, columns, 1, 2, 3, 1, sums);
+    kernels.propagate(weights, x.subarray(0, 3), rowStart, entries, columns, NOTHING, 1, 2, 3, 1, sums);
     expect([...sums]).toEqual([3010, 200]);
+    kernels.propagate(weights, x.subarray(0, 3), rowStart, entries, columns, x.subarray(3, 5), 1, 2, 3, 1, sums);
+    expect([...sums]).toEqual([3014, 205]);
     const product = new Float32Array(4);
     kernels.multiply(x, x, new Float32Array(0), 1, 0, 0, 2, 2, 2, 0, 1, product);
     expect([...product]).toEqual([5, 11, 11, 25]);

@@ -16,9 +16,12 @@ test('rows of the same columns stand once, in the order in which they come first
   expect([...ofRow.columns]).toEqual([0, 1, 2, 0, 1, 3]);
 });
 
-test('where no row repeats, or there is nothing in any, nothing is shared', () => {
+test('where few rows repeat, or there is nothing in any, nothing is shared', () => {
   expect(shareRows(patternOf(2, 3, [0, 1, 1], [2, 2, 0]))).toBeNull();
   expect(shareRows(patternOf(3, 3, [], []))).toBeNull();
+  // Three of four different rows are shared, four of five are not.
+  expect(shareRows(patternOf(4, 3, [0, 1, 3], [2, 1, 2]))!.distinct.numRows).toBe(3);
+  expect(shareRows(patternOf(5, 3, [0, 1, 2, 4], [2, 1, 0, 2]))).toBeNull();
   // A column more is another row, and 1, 2 is not 12.
   expect(shareRows(patternOf(2, 13, [0, 0, 1], [1, 2, 12]))).toBeNull();
 });
