@@ -20,8 +20,8 @@ struct Kernels {
   void (*add)(const float* a, const float* b, int32_t length, float* y);
   // y = a + row + addend, which may be empty.
   void (*addRow)(const float* a, const float* row, const float* addend, int32_t rows, int32_t columns, float* y);
-  // y = a b; b as long as a, or a single number.
-  void (*scale)(const float* a, const float* b, int32_t length, int32_t bIsNumber, float* y);
+  // y [rows, columns] = a b, b [columns]: one row as long as a, or a single number, too.
+  void (*scale)(const float* a, const float* b, int32_t rows, int32_t columns, float* y);
   // y = a - b
   void (*subtract)(const float* a, const float* b, int32_t length, float* y);
   // See rows.hpp: n sizes, f and t strides of `from` and `to`.

@@ -92,13 +92,22 @@ static void add(const float* a, const float* b, int32_t length, float* y) {
   });
 }
 
-static void scale(const float* a, const float* b, int32_t length, int32_t bIsNumber, float* y) {
-  if (bIsNumber) {
+static void scale(const float* a, const float* b, int32_t rows, int32_t columns, float* y) {
+  if (columns == 1) {
     const float by = *b;
-    eachVectorOf(length, [=](int i, int count) { storePart(y + i, loadPart(a + i, count) * by, count); });
-  } else {
-    eachVectorOf(length, [=](int i, int count) {
+    eachVectorOf(rows, [=](int i, int count) { storePart(y + i, loadPart(a + i, count) * by, count); });
+  } else if (rows == 1) {
+    eachVectorOf(columns, [=](int i, int count) {
       storePart(y + i, loadPart(a + i, count) * loadPart(b + i, count), count);
+    });
+  } else {
+    eachRange(rows, grainOfRows(columns), 1, [=](int first, int end) {
+      for (int row = first; row < end; row++) {
+        const ptrdiff_t at = static_cast<ptrdiff_t>(row) * columns;
+        eachVector(columns, [=](int i, int count) {
+          storePart(y + at + i, loadPart(a + at + i, count) * loadPart(b + i, count), count);
+        });
+      }
     });
   }
 }

@@ -19,7 +19,7 @@ export interface NativeKernels {
   reluGradient(dy: Numbers, y: Numbers, length: number, dx: Numbers): void;
   add(a: Numbers, b: Numbers, length: number, y: Numbers): void;
   addRow(a: Numbers, row: Numbers, addend: Numbers, rows: number, columns: number, y: Numbers): void;
-  scale(a: Numbers, b: Numbers, length: number, bIsNumber: number, y: Numbers): void;
+  scale(a: Numbers, b: Numbers, rows: number, columns: number, y: Numbers): void;
   subtract(a: Numbers, b: Numbers, length: number, y: Numbers): void;
   copyStrided(from: Numbers, ...sizes: NumbersAfter<15, [to: Numbers]>): void;
   gate(x: Numbers, rows: number, channels: number, isTanh: number, y: Numbers): void;

@@ -51,14 +51,17 @@ export function registerNativeStandard(): void {
     const b = inputs['b']!;
     if (!isFloat(a) || !isFloat(b)) return null;
     const isSame = tf.util.arraysEqual(a.shape, b.shape);
-    if (!isSame && sizeOf(b) !== 1 && sizeOf(a) !== 1) return null;
+    const isRow = a.shape.length > 1 && b.shape.length === 1 && b.shape[0] === a.shape.at(-1);
+    if (!isSame && !isRow && sizeOf(b) !== 1 && sizeOf(a) !== 1) return null;
     // A single number of more axes than the other would give the result those axes.
-    const [whole, other] = isSame || sizeOf(b) === 1 ? [a, b] : [b, a];
+    const [whole, other] = isSame || isRow || sizeOf(b) === 1 ? [a, b] : [b, a];
     if (other.shape.length > whole.shape.length) return null;
+    const columns = sizeOf(other);
+    const rows = columns === 0 ? 0 : sizeOf(whole) / columns;
     return {
       inputs: [whole, other],
       shape: whole.shape,
-      work: (kernels, [left, right], [y]) => kernels.scale(left, right, y.length, isSame ? 0 : 1, y),
+      work: (kernels, [left, right], [y]) => kernels.scale(left, right, rows, columns, y),
     };
   });
 

@@ -35,7 +35,7 @@ function unbroadcast(dy: tf.Tensor, shape: readonly number[]): tf.Tensor {
     const leading = dy.rank - shape.length;
     const axes = dy.shape
       .map((_, axis) => axis)
-      .filter((axis) => axis < leading || shape[axis - leading] === 1);
+      .filter((axis) => axis < leading || (shape[axis - leading] === 1 && dy.shape[axis] !== 1));
     const summed = axes.length === 0 ? dy : tf.sum(dy, axes);
     return tf.reshape(summed, [...shape]);
   });

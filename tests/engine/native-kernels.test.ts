@@ -102,7 +102,7 @@ const CASES: Readonly<Record<string, (sizes: Sizes) => Case>> = {
   }),
   'rectifier, sums, differences, products': ({ batch, rows, width }) => ({
     shapes: { a: [batch, rows, width], b: [batch, rows, width], row: [width], number: [1] },
-    run: ({ a, b, row, number }) => add(sub(relu(a), mul(mul(a, b), number)), row),
+    run: ({ a, b, row, number }) => mul(add(sub(relu(a), mul(mul(a, b), number)), row), row),
   }),
   'sum over leading axes': ({ batch, rows, width }) => ({
     shapes: { x: [batch, rows, width] },
