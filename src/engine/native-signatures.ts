@@ -1,3 +1,5 @@
+import type { BothWays, NumbersAfter } from './native-arguments.ts';
+
 type Numbers = Float32Array;
 type Indices = Int32Array;
 
@@ -288,14 +290,3 @@ export interface NativeKernels {
     ...gradients: [dx: Numbers, dVector: Numbers]
   ): void;
 }
-
-/** A pattern and its transpose: by rows, then the same entries by columns. */
-type BothWays = [
-  ...[rowStart: Indices, entries: Indices, columns: Indices],
-  ...[columnStart: Indices, columnEntries: Indices, rows: Indices],
-];
-type Repeat<Count extends number, Made extends number[] = []> = Made['length'] extends Count
-  ? Made
-  : Repeat<Count, [...Made, number]>;
-/** So many numbers, then these. */
-type NumbersAfter<Count extends number, Rest extends unknown[]> = [...Repeat<Count>, ...Rest];
