@@ -339,8 +339,13 @@ describe('doors', () => {
 });
 
 describe('start-up', () => {
-  test('packages that few commands need are not loaded with the command line or the public API', () => {
-    for (const entry of ['cli/main.ts', 'index.ts']) {
+  test('what a command does is loaded when the command begins', () => {
+    const loaded = [...packagesLoadedWith('cli/main.ts')].filter((name) => !name.startsWith('node:'));
+    expect(loaded).toEqual(['commander']);
+  });
+
+  test('packages that few commands need are not loaded with a run, its result or the public API', () => {
+    for (const entry of ['experiment/run.ts', 'cli/run-result.ts', 'index.ts']) {
       const loaded = packagesLoadedWith(entry);
       expect(loaded, entry).toContain('zod');
       expect(

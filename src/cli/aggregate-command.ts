@@ -3,14 +3,9 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { LOSS_KINDS, type LossKind, type LossOptions } from '../aggregation/loss.ts';
 import { RULES, type RuleName } from '../aggregation/rules.ts';
 import { ConfigError } from '../core/errors.ts';
-import { aggregationDocument } from '../experiment/aggregation-document.ts';
-import { mixExperts, type MixExpertsOptions } from '../experiment/aggregate-experts.ts';
+import type { MixExpertsOptions } from '../experiment/aggregate-experts.ts';
 import { bareFileName } from '../experiment/bare-file-name.ts';
 import type { BlockLength } from '../experiment/expert-blocks.ts';
-import { readMixtures, rowsAfter, writeMixtures } from '../experiment/mixture-state.ts';
-import { readExperts } from '../experiment/read-experts.ts';
-import { aggregationTable } from '../report/aggregation-table.ts';
-import { writeAggregation } from '../report/write-aggregation.ts';
 import { example } from './example.ts';
 import { parseCount, parseTolerance } from './parse-number.ts';
 import type { Terminal } from './terminal.ts';
@@ -103,6 +98,12 @@ export function addAggregateCommand(program: Command, terminal: Terminal): void 
     .action(async (paths: readonly string[], flags: AggregateFlags) => {
       const { actual, zone, node, unit, state, json = false } = flags;
       const options = optionsOf(flags);
+      const { aggregationDocument } = await import('../experiment/aggregation-document.ts');
+      const { mixExperts } = await import('../experiment/aggregate-experts.ts');
+      const { readMixtures, rowsAfter, writeMixtures } = await import('../experiment/mixture-state.ts');
+      const { readExperts } = await import('../experiment/read-experts.ts');
+      const { aggregationTable } = await import('../report/aggregation-table.ts');
+      const { writeAggregation } = await import('../report/write-aggregation.ts');
       const read = await readExperts(paths, { actual, zone, node });
       const load = { node: read.node, zone: read.zone };
       const before = state === undefined ? null : readMixtures(state, { options, load });

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { listBackends } from '../engine/backend.ts';
 import { example } from './example.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -12,6 +11,7 @@ export function addBackendsCommand(program: Command, terminal: Terminal): void {
     .option('--json', 'print JSON: [{name, available, note, chosen}]')
     .addHelpText('after', example('wattgraph backends'))
     .action(async ({ json = false }: { readonly json?: boolean }) => {
+      const { listBackends } = await import('../engine/backend.ts');
       const found = await listBackends();
       const first = found.find(({ available }) => available);
       const backends = found.map((backend) => ({ ...backend, chosen: backend === first }));

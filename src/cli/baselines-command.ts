@@ -1,15 +1,12 @@
 import type { Command } from 'commander';
 import { metricsDocument } from '../evaluation/metrics-json.ts';
 import type { Config } from '../experiment/config-schema.ts';
-import { parseConfig, readConfig } from '../experiment/read-config.ts';
-import { runBaselines, type RunBaselinesResult } from '../experiment/run-baselines.ts';
-import { scoreTable } from '../report/score-table.ts';
+import type { RunBaselinesResult } from '../experiment/run-baselines.ts';
 import { describeData } from './describe-data.ts';
 import { example } from './example.ts';
 import { interruptible } from './interruptible.ts';
 import { setOption } from './set-option.ts';
 import type { Terminal } from './terminal.ts';
-import { trainingDisplay } from './training-display.ts';
 
 interface BaselinesFlags {
   readonly only?: string;
@@ -48,7 +45,8 @@ ${example(
 )}`,
     )
     .action(async (file: string, { only, reports, set, json = false }: BaselinesFlags) => {
-      const result = await runShown(withOnly(readConfig(file, set), only), reports, terminal);
+      const { scoreTable } = await import('../report/score-table.ts');
+      const result = await runShown(await configWith(file, set, only), reports, terminal);
       if (json) {
         const { folder, predictions, comparison } = result;
         const document = { folder, predictions, ...metricsDocument(comparison) };
@@ -60,8 +58,10 @@ ${example(
     });
 }
 
-/** @throws ConfigError for a name that is no baseline. */
-function withOnly(config: Config, only: string | undefined): Config {
+/** @throws ConfigError for a config that cannot be read, and for a name that is no baseline. */
+async function configWith(file: string, set: readonly string[], only: string | undefined): Promise<Config> {
+  const { parseConfig, readConfig } = await import('../experiment/read-config.ts');
+  const config = readConfig(file, set);
   if (only === undefined) return config;
   const baselines = only.split(',').map((name) => name.trim());
   return parseConfig(
@@ -71,6 +71,8 @@ function withOnly(config: Config, only: string | undefined): Config {
 }
 
 async function runShown(config: Config, reports: string, terminal: Terminal): Promise<RunBaselinesResult> {
+  const { runBaselines } = await import('../experiment/run-baselines.ts');
+  const { trainingDisplay } = await import('./training-display.ts');
   const display = trainingDisplay(terminal);
   const place = (): string => (display.status === null ? 'while fitting' : 'while training');
   return await interruptible(

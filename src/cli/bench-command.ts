@@ -1,8 +1,8 @@
-import { Option, type Command } from 'commander';
-import { allowThreads, BACKENDS, startBackend, threadsOf, type BackendName } from '../engine/backend.ts';
-import { benchStep, type StepTiming } from '../experiment/bench-step.ts';
-import { productRate } from '../experiment/bench-efficiency.ts';
+import type { Command } from 'commander';
+import type { BackendName } from '../engine/backend.ts';
+import type { StepTiming } from '../experiment/bench-step.ts';
 import { BENCH_CASES, BENCH_OPERATORS, namesOf, repetitionsOf } from '../experiment/bench-workloads.ts';
+import { backendOption } from './backend-option.ts';
 import { example } from './example.ts';
 import { parseCount } from './parse-number.ts';
 import type { Terminal } from './terminal.ts';
@@ -29,9 +29,7 @@ export function addBenchCommand(program: Command, terminal: Terminal): void {
     .option('--cases <list>', 'workloads, separated by commas', Object.keys(BENCH_CASES).join())
     .option('--ops <list>', 'operators, separated by commas', Object.keys(BENCH_OPERATORS).join())
     .option('--reps <number>', 'repetitions; the median counts', parseCount, 30)
-    .addOption(
-      new Option('--backend <name>', 'engine to time (default: the first that is there)').choices(BACKENDS),
-    )
+    .addOption(backendOption('engine to time'))
     .addHelpText(
       'after',
       `\nMedians in milliseconds; a step is forward, loss, backward and Adam. Efficiency: what its\ndense products would take at the speed of the best one, over what the step takes. Workloads:
@@ -41,6 +39,9 @@ ${example('wattgraph bench --json --cases dense12 --ops GCN,GAT')}`,
     .action(async ({ json = false, threads, cases, ops, reps, backend }: BenchFlags) => {
       const caseNames = namesOf('--cases', cases, BENCH_CASES);
       const operators = namesOf('--ops', ops, BENCH_OPERATORS);
+      const { allowThreads, startBackend, threadsOf } = await import('../engine/backend.ts');
+      const { benchStep } = await import('../experiment/bench-step.ts');
+      const { productRate } = await import('../experiment/bench-efficiency.ts');
       allowThreads(threads);
       const started = await startBackend(backend);
       const inUse = threadsOf(started);

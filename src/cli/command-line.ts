@@ -23,7 +23,10 @@ import { addServeCommand } from './serve-command.ts';
 import type { Terminal } from './terminal.ts';
 import { addTuneCommand } from './tune-command.ts';
 
-/** In the order in which the help lists them. */
+/**
+ * In the order in which the help lists them. What a command does it loads in its action, so that a help or a wrong flag
+ * need not wait for all of it.
+ */
 const COMMANDS = [
   addRunCommand,
   addBaselinesCommand,
@@ -46,10 +49,19 @@ const COMMANDS = [
   addBackendsCommand,
 ];
 
+export interface CommandLineOptions {
+  /** What is done once a command is known to be given well, and before it begins. */
+  readonly before?: () => Promise<void>;
+}
+
 /** Runs `wattgraph` with these arguments. @returns the exit code; every error has been told by then. */
-export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function runCommandLine(
+  args: readonly string[],
+  terminal: Terminal,
+  { before = async () => {} }: CommandLineOptions = {},
+): Promise<ExitCode> {
   try {
-    await commandLine(terminal).parseAsync(args, { from: 'user' });
+    await commandLine(terminal).hook('preAction', before).parseAsync(args, { from: 'user' });
     return EXIT.ok;
   } catch (error) {
     // commander has told its own errors.

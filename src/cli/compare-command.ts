@@ -4,11 +4,7 @@ import type { Command } from 'commander';
 import { WattgraphError } from '../core/errors.ts';
 import { writeFileWhole } from '../core/files.ts';
 import type { Config } from '../experiment/config-schema.ts';
-import { readConfig } from '../experiment/read-config.ts';
-import { comparisonMarkdown } from '../report/comparison-markdown.ts';
-import { comparisonTable } from '../report/comparison-table.ts';
-import { compare, type ComparisonResult } from '../study/compare.ts';
-import { compareDisplay } from './compare-display.ts';
+import type { ComparisonResult } from '../study/compare.ts';
 import { example } from './example.ts';
 import { interruptible } from './interruptible.ts';
 import { parseCount } from './parse-number.ts';
@@ -67,6 +63,9 @@ ${example(
 )}`,
     )
     .action(async (file: string, { reports, set, workers, json = false, ...axes }: CompareFlags) => {
+      const { readConfig } = await import('../experiment/read-config.ts');
+      const { comparisonMarkdown } = await import('../report/comparison-markdown.ts');
+      const { comparisonTable } = await import('../report/comparison-table.ts');
       const given = AXES.flatMap((axis) =>
         axes[axis] === undefined ? [] : [`compare.${axis}=[${axes[axis]}]`],
       );
@@ -95,6 +94,8 @@ async function compareShown(
   { reports, workers }: { readonly reports: string; readonly workers: number },
   terminal: Terminal,
 ): Promise<ComparisonResult> {
+  const { compare } = await import('../study/compare.ts');
+  const { compareDisplay } = await import('./compare-display.ts');
   const display = compareDisplay(terminal);
   const place = (): string =>
     display.status === null ? 'before the first run' : `with ${display.status.summary}`;

@@ -1,9 +1,6 @@
 import { Option, type Command } from 'commander';
 import { ConfigError } from '../core/errors.ts';
 import { metricsDocument } from '../evaluation/metrics-json.ts';
-import { evaluateFile } from '../experiment/evaluate-file.ts';
-import { readConfig } from '../experiment/read-config.ts';
-import { scoreTable } from '../report/score-table.ts';
 import { example } from './example.ts';
 import { parseCount } from './parse-number.ts';
 import { setOption } from './set-option.ts';
@@ -67,6 +64,9 @@ ${example(
       if (config === undefined && set.length > 0) {
         throw new ConfigError('--set puts a value over a config, and there is none; add --config');
       }
+      const { evaluateFile } = await import('../experiment/evaluate-file.ts');
+      const { readConfig } = await import('../experiment/read-config.ts');
+      const { scoreTable } = await import('../report/score-table.ts');
       const { comparison, notes } = await evaluateFile(predictions, {
         ...files,
         ...(config === undefined ? {} : { config: readConfig(config, set) }),

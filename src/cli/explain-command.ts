@@ -1,6 +1,4 @@
 import type { Command } from 'commander';
-import { explainRun } from '../experiment/explain-run.ts';
-import { explanationTable } from '../report/explanation-table.ts';
 import { example } from './example.ts';
 import { setOption } from './set-option.ts';
 import type { Terminal } from './terminal.ts';
@@ -36,6 +34,8 @@ ${example(
 )}`,
     )
     .action(async (run: string, { json = false, set, ...choice }: ExplainFlags) => {
+      const { explainRun } = await import('../experiment/explain-run.ts');
+      const { explanationTable } = await import('../report/explanation-table.ts');
       const explanation = await explainRun(run, { ...choice, overrides: set });
       terminal.print(
         json

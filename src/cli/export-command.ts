@@ -1,8 +1,6 @@
 import { Option, type Command } from 'commander';
 import { ConfigError } from '../core/errors.ts';
 import { fileExists } from '../core/files.ts';
-import { exportOnnx } from '../experiment/export-onnx.ts';
-import { exportWeights } from '../experiment/export-weights.ts';
 import { NAMING_SCHEMES, type NamingSchemeName } from '../exchange/naming-schemes.ts';
 import { example } from './example.ts';
 import { setOption } from './set-option.ts';
@@ -57,10 +55,12 @@ ${example(
         throw new ConfigError(`${there} is there already; name another file, or overwrite it with --force`);
       }
       if (safetensors !== undefined) {
+        const { exportWeights } = await import('../experiment/export-weights.ts');
         exportWeights(run, safetensors, { names });
         terminal.print(`safetensors: ${safetensors}\n`);
       }
       if (onnx !== undefined) {
+        const { exportOnnx } = await import('../experiment/export-onnx.ts');
         const bytes = await exportOnnx(run, onnx, { scaled: scaled === true, overrides: set });
         terminal.print(`onnx: ${onnx}\n`);
         terminal.tell(`${(bytes / 1024).toLocaleString('en-GB', { maximumFractionDigits: 0 })} KiB`);

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { ConfigError } from '../core/errors.ts';
 import { fileExists, writeFileWhole } from '../core/files.ts';
-import { forecastRun } from '../experiment/forecast-run.ts';
 import { example } from './example.ts';
 import { setOption } from './set-option.ts';
 import type { Terminal } from './terminal.ts';
@@ -38,6 +37,7 @@ ${example(
       if (out !== undefined && !force && fileExists(out)) {
         throw new ConfigError(`${out} is there already; name another file, or overwrite it with --force`);
       }
+      const { forecastRun } = await import('../experiment/forecast-run.ts');
       const { forecast, csv, lastReading, issuedLate, incoherence } = await forecastRun(run, {
         ...dates,
         overrides: set,

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { describeGraph } from '../experiment/describe-graph.ts';
-import { readConfig } from '../experiment/read-config.ts';
 import { formatGraphSummary } from '../graph/format-graph-summary.ts';
 import { example } from './example.ts';
 import { setOption } from './set-option.ts';
@@ -27,6 +25,8 @@ export function addGraphCommand(program: Command, terminal: Terminal): void {
 ${example('wattgraph graph configs/france-sample.yaml --set graph.kind=knn --set graph.k=3')}`,
     )
     .action(async (file: string, { out, set, json = false }: GraphFlags) => {
+      const { describeGraph } = await import('../experiment/describe-graph.ts');
+      const { readConfig } = await import('../experiment/read-config.ts');
       const config = readConfig(file, set);
       const folder = out ?? join('reports', `${config.name}-graph`);
       const { summary, files } = await describeGraph(config, folder);

@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
-import { checkWeights, importWeights } from '../experiment/import-weights.ts';
-import { readConfig } from '../experiment/read-config.ts';
-import type { RunHooks, RunResult } from '../experiment/run.ts';
+import type { LoadedData } from '../experiment/load-data.ts';
+import type { RunHooks } from '../experiment/run.ts';
 import { describeData } from './describe-data.ts';
 import { example } from './example.ts';
 import { interruptible } from './interruptible.ts';
-import { printRunResult } from './run-result.ts';
+import type { FinishedRun } from './run-result.ts';
 import { setOption } from './set-option.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -54,6 +53,7 @@ ${example(
 )}`,
     )
     .action(async (weights: string, { json = false, ...flags }: ImportFlags) => {
+      const { printRunResult } = await import('./run-result.ts');
       const result = await imported(weights, flags, terminal);
       if (result !== null) await printRunResult(result, terminal, { json });
     });
@@ -64,24 +64,31 @@ async function imported(
   weights: string,
   { config: file, set, reports, rename, scales, check, checkOnly = false }: ImportFlags,
   terminal: Terminal,
-): Promise<RunResult | null> {
+): Promise<FinishedRun | null> {
+  const { checkWeights, importWeights } = await import('../experiment/import-weights.ts');
+  const { readConfig } = await import('../experiment/read-config.ts');
   const config = readConfig(file, set);
   const options = {
     renames: rename,
     ...(scales === undefined ? {} : { scales }),
     ...(check === undefined ? {} : { example: check }),
   };
+  let data: LoadedData | undefined;
   const hooks: RunHooks = {
     now: terminal.now,
     onStage: terminal.tell,
-    onData: (data) => terminal.tell(describeData(data)),
+    onData: (read) => {
+      data = read;
+      terminal.tell(describeData(read));
+    },
   };
   if (checkOnly) {
     await checkWeights(weights, config, hooks, options);
     return null;
   }
   const nothing = { stop: () => {}, place: () => 'before the end', again: 'start anew' };
-  return await interruptible(terminal, nothing, (signal) =>
+  const result = await interruptible(terminal, nothing, (signal) =>
     importWeights(weights, config, reports, { ...hooks, signal }, options),
   );
+  return { ...result, data };
 }

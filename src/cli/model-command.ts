@@ -1,7 +1,4 @@
 import type { Command } from 'commander';
-import { describeModel } from '../experiment/describe-network.ts';
-import { readConfig } from '../experiment/read-config.ts';
-import { modelTable } from '../report/model-table.ts';
 import { example } from './example.ts';
 import { setOption } from './set-option.ts';
 import type { Terminal } from './terminal.ts';
@@ -24,6 +21,9 @@ export function addModelCommand(program: Command, terminal: Terminal): void {
 ${example('wattgraph model configs/france-sample.yaml --set model.operator=GAT --set model.hidden=32')}`,
     )
     .action(async (file: string, { set, json = false }: ModelFlags) => {
+      const { describeModel } = await import('../experiment/describe-network.ts');
+      const { readConfig } = await import('../experiment/read-config.ts');
+      const { modelTable } = await import('../report/model-table.ts');
       const config = readConfig(file, set);
       const model = await describeModel(config);
       terminal.print(

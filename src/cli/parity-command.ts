@@ -1,7 +1,8 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { WattgraphError } from '../core/errors.ts';
-import { BACKENDS, startBackend, type BackendName } from '../engine/backend.ts';
-import { runGoldenFile } from '../parity/run-golden-file.ts';
+import type { BackendName } from '../engine/backend.ts';
+import type { CaseDifferences } from '../parity/run-case.ts';
+import { backendOption } from './backend-option.ts';
 import { example } from './example.ts';
 import { parseTolerance } from './parse-number.ts';
 import type { Terminal } from './terminal.ts';
@@ -38,12 +39,12 @@ export function addParityCommand(program: Command, terminal: Terminal): void {
     .argument('<file...>', 'golden files, written by another implementation')
     .description('Check the graph operators against golden files; exit code 1 if one is off by too much.')
     .option('--tolerance <number>', 'largest difference allowed', parseTolerance, 1e-4)
-    .addOption(
-      new Option('--backend <name>', 'engine to check (default: the first that is there)').choices(BACKENDS),
-    )
+    .addOption(backendOption('engine to check'))
     .option('--json', 'print the differences as JSON')
     .addHelpText('after', `${FORMAT}${example('wattgraph parity golden/GATConv.json --backend wasm')}`)
     .action(async (files: readonly string[], { tolerance, backend, json = false }: ParityFlags) => {
+      const { startBackend } = await import('../engine/backend.ts');
+      const { runGoldenFile } = await import('../parity/run-golden-file.ts');
       terminal.tell(`backend ${await startBackend(backend)}, tolerance ${tolerance}`);
       const results = files.flatMap((file) =>
         runGoldenFile(file).map((differences) => {
@@ -65,10 +66,7 @@ export function addParityCommand(program: Command, terminal: Terminal): void {
     });
 }
 
-function resultLine(
-  { name, output, gradients, attention }: ReturnType<typeof runGoldenFile>[number],
-  passed: boolean,
-): string {
+function resultLine({ name, output, gradients, attention }: CaseDifferences, passed: boolean): string {
   const show = (difference: number | null): string =>
     (difference === null ? '–' : difference.toExponential(1)).padEnd(9);
   return `${passed ? 'ok  ' : 'FAIL'}  output ${show(output)} gradients ${show(gradients)} attention ${show(attention)} ${name}\n`;

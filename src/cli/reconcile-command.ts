@@ -2,11 +2,7 @@ import { Option, type Command } from 'commander';
 import { ConfigError } from '../core/errors.ts';
 import { fileExists, writeFileWhole } from '../core/files.ts';
 import { metricsDocument } from '../evaluation/metrics-json.ts';
-import {
-  reconcileFiles,
-  type FilesReconciliation,
-  type ReconcileFilesOptions,
-} from '../experiment/reconcile-files.ts';
+import type { FilesReconciliation, ReconcileFilesOptions } from '../experiment/reconcile-files.ts';
 import {
   PROPORTIONS,
   RECONCILIATION_METHODS,
@@ -15,7 +11,6 @@ import {
   type ReconciliationNeed,
 } from '../hierarchy/reconciliation-methods.ts';
 import { counted } from '../report/format-number.ts';
-import { reconciliationTable } from '../report/reconciliation-table.ts';
 import { example } from './example.ts';
 import { parseCount } from './parse-number.ts';
 import type { Terminal } from './terminal.ts';
@@ -103,6 +98,8 @@ ${example(
         throw new ConfigError(`${out} is there already; name another file, or overwrite it with --force`);
       }
       requireUsed(flags);
+      const { reconcileFiles } = await import('../experiment/reconcile-files.ts');
+      const { reconciliationTable } = await import('../report/reconciliation-table.ts');
       const result = await reconcileFiles(predictions, {
         ...options,
         level: middle,

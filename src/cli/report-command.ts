@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { writeReport } from '../report/write-report.ts';
 import { example } from './example.ts';
 import { setOption } from './set-option.ts';
 import type { Terminal } from './terminal.ts';
@@ -20,6 +19,7 @@ ${example(
 )}`,
     )
     .action(async (run: string, { set }: { readonly set: readonly string[] }) => {
+      const { writeReport } = await import('../report/write-report.ts');
       terminal.print(`report: ${await writeReport(run, { overrides: set })}\n`);
     });
 }

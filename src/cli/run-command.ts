@@ -1,14 +1,12 @@
 import type { Command } from 'commander';
 import type { Config } from '../experiment/config-schema.ts';
-import { readConfig } from '../experiment/read-config.ts';
-import { run, type RunResult } from '../experiment/run.ts';
+import type { LoadedData } from '../experiment/load-data.ts';
 import { describeData } from './describe-data.ts';
 import { example } from './example.ts';
 import { interruptible } from './interruptible.ts';
-import { printRunResult } from './run-result.ts';
+import type { FinishedRun } from './run-result.ts';
 import { setOption } from './set-option.ts';
 import type { Terminal } from './terminal.ts';
-import { trainingDisplay } from './training-display.ts';
 import type { TrainingStatus } from './training-status.ts';
 
 interface RunFlags {
@@ -34,26 +32,36 @@ run is never overwritten: the next one gets a folder of its own, <name>-2.
 ${example('wattgraph run configs/france-sample.yaml --set model.operator=GAT --set seed=3')}`,
     )
     .action(async (file: string, { reports, set, json = false }: RunFlags) => {
-      const result = await runShown(readConfig(file, set), reports, terminal);
+      const { readConfig } = await import('../experiment/read-config.ts');
+      const config = readConfig(file, set);
+      const { printRunResult } = await import('./run-result.ts');
+      const result = await runShown(config, reports, terminal);
       await printRunResult(result, terminal, { json });
     });
 }
 
-async function runShown(config: Config, reports: string, terminal: Terminal): Promise<RunResult> {
+async function runShown(config: Config, reports: string, terminal: Terminal): Promise<FinishedRun> {
+  const { run } = await import('../experiment/run.ts');
+  const { trainingDisplay } = await import('./training-display.ts');
   const display = trainingDisplay(terminal);
   const place = (): string => placeOf(display.status);
-  return await interruptible(
+  let data: LoadedData | undefined;
+  const result = await interruptible(
     terminal,
     { stop: display.stop, place },
     async (signal) =>
       await run(config, reports, {
         now: terminal.now,
         onStage: terminal.tell,
-        onData: (data) => terminal.tell(describeData(data)),
+        onData: (read) => {
+          data = read;
+          terminal.tell(describeData(read));
+        },
         onNetwork: (name) => display.show(name),
         signal,
       }),
   );
+  return { ...result, data };
 }
 
 function placeOf(status: TrainingStatus | null): string {

@@ -2,15 +2,12 @@ import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import type { Config } from '../experiment/config-schema.ts';
 import { definedOnly } from '../experiment/defined-only.ts';
-import { readConfig } from '../experiment/read-config.ts';
-import { tuneTable } from '../report/tune-table.ts';
-import { tune, type TuneResult } from '../study/tune.ts';
+import type { TuneResult } from '../study/tune.ts';
 import { example } from './example.ts';
 import { interruptible } from './interruptible.ts';
 import { parseCount, parseSeed } from './parse-number.ts';
 import { setOption } from './set-option.ts';
 import type { Terminal } from './terminal.ts';
-import { tuneDisplay } from './tune-display.ts';
 
 interface TuneFlags {
   readonly trials?: number;
@@ -45,6 +42,8 @@ ${example(
 )}`,
     )
     .action(async (file: string, { reports, set, json = false, ...flags }: TuneFlags) => {
+      const { readConfig } = await import('../experiment/read-config.ts');
+      const { tuneTable } = await import('../report/tune-table.ts');
       const config = readConfig(file, set);
       const result = await tuneShown(
         { ...config, tune: { ...config.tune, ...definedOnly(flags) } },
@@ -64,6 +63,8 @@ ${example(
 
 async function tuneShown(config: Config, reports: string, terminal: Terminal): Promise<TuneResult> {
   const { trials, workers = availableParallelism(), epochs = config.training.epochs } = config.tune;
+  const { tune } = await import('../study/tune.ts');
+  const { tuneDisplay } = await import('./tune-display.ts');
   const display = tuneDisplay(terminal, { trials, epochs });
   const place = (): string => {
     const { status } = display;

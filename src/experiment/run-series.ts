@@ -35,38 +35,43 @@ export function readRunSeries(
   const together = matchedSums([own, ...naive], load, { nodes, minShare });
   const summed = together.forecasts[0].nodes;
   const whole = pickNodes(published, summed).values;
-  const cellOf = (row: number, column: number): number => row * summed.length + column;
-  const actualOf = ({ actual: { grid, observed, values } }: MatchedSums, row: number, column: number) => {
-    const step = grid.stepOf(own.timesMs[row]);
-    return step >= 0 && observed[cellOf(step, column)] === 1 ? values[cellOf(step, column)] : NaN;
-  };
-  const isScored = (row: number, column: number): boolean =>
-    !Number.isNaN(actualOf(together, row, column)) &&
-    together.forecasts.every(({ values }) => !Number.isNaN(values[cellOf(row, column)]));
-  const forecastOf = (row: number, column: number): number => {
-    const matched = isScored(row, column) ? together : alone;
-    const sum = absent.length === 0 ? matched.forecasts[0].values[cellOf(row, column)] : NaN;
-    return Number.isNaN(sum) ? whole[cellOf(row, column)] : sum;
-  };
   const shown = summed.flatMap(({ id }, column) =>
     absent.length === 0 || published.nodes.some((node) => node.id === id) ? [column] : [],
   );
   const size = own.timesMs.length * shown.length;
-  const overCells = <T>(of: (row: number, column: number) => T) =>
-    Array.from({ length: size }, (_, cell) =>
-      of(Math.floor(cell / shown.length), shown[cell % shown.length]),
-    );
+  const values = new Float64Array(size);
+  const actual = new Float64Array(size);
+  const scored = new Uint8Array(size);
+  own.timesMs.forEach((timeMs, row) => {
+    const step = load.grid.stepOf(timeMs);
+    shown.forEach((column, index) => {
+      const from = row * summed.length + column;
+      const cell = row * shown.length + index;
+      const isScored =
+        !Number.isNaN(actualOf(together, step, column)) &&
+        together.forecasts.every((forecast) => !Number.isNaN(forecast.values[from]));
+      const matched = isScored ? together : alone;
+      const sum = absent.length === 0 ? matched.forecasts[0].values[from] : NaN;
+      values[cell] = Number.isNaN(sum) ? whole[from] : sum;
+      actual[cell] = actualOf(matched, step, column);
+      scored[cell] = isScored ? 1 : 0;
+    });
+  });
   return {
-    forecast: {
-      ...published,
-      nodes: shown.map((column) => summed[column]),
-      values: Float64Array.from(overCells(forecastOf)),
-    },
-    actual: Float64Array.from(
-      overCells((row, column) => actualOf(isScored(row, column) ? together : alone, row, column)),
-    ),
-    scored: Uint8Array.from(overCells((row, column) => (isScored(row, column) ? 1 : 0))),
+    forecast: { ...published, nodes: shown.map((column) => summed[column]), values },
+    actual,
+    scored,
   };
+}
+
+/** NaN where nothing was measured, or where the step is −1. */
+function actualOf(
+  { actual: { nodes, observed, values } }: MatchedSums,
+  step: number,
+  column: number,
+): number {
+  const cell = step * nodes.length + column;
+  return step >= 0 && observed[cell] === 1 ? values[cell] : NaN;
 }
 
 /**

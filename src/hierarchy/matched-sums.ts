@@ -48,25 +48,21 @@ export function matchedSums(
         for (const row of rows) if (Number.isNaN(forecast[row * from + source])) isUsable[source] = 0;
       }
     }
-    columns.forEach(({ sources }, column) => {
-      const parts =
-        sources.length === 1 || sources.every((source) => isUsable[source] === 1)
-          ? sources
-          : sources.filter((source) => isUsable[source] === 1);
-      if (parts.length < minShare * sources.length) return;
-      forecasts.forEach((forecast, index) => {
+    for (let column = 0; column < to; column++) {
+      const { sources } = columns[column];
+      const parts = sources.length === 1 ? sources : usableOf(sources, isUsable);
+      if (parts.length < minShare * sources.length) continue;
+      for (let index = 0; index < forecasts.length; index++) {
         for (const row of rows) {
-          let sum = 0;
-          for (const part of parts) sum += forecast.values[row * from + part];
-          summed[index][row * to + column] = sum;
+          summed[index][row * to + column] = sumOf(forecasts[index].values, row * from, parts);
         }
-      });
-      if (!parts.every((part) => isMeasured[part] === 1)) return;
+      }
+      if (!parts.every((part) => isMeasured[part] === 1)) continue;
       let sum = 0;
       for (const part of parts) sum += actual.values[step * actual.nodes.length + actualColumn[part]];
       values[step * to + column] = sum;
       observed[step * to + column] = 1;
-    });
+    }
   }
   const summedNodes = columns.map(({ node }) => node);
   return {
@@ -77,4 +73,18 @@ export function matchedSums(
     })),
     actual: { ...actual, nodes: summedNodes, values, observed },
   };
+}
+
+/** The same array where all of them are usable, as they mostly are. */
+function usableOf(sources: readonly number[], isUsable: Uint8Array): readonly number[] {
+  for (const source of sources) {
+    if (isUsable[source] === 0) return sources.filter((each) => isUsable[each] === 1);
+  }
+  return sources;
+}
+
+function sumOf(values: Float64Array, start: number, parts: readonly number[]): number {
+  let sum = 0;
+  for (const part of parts) sum += values[start + part];
+  return sum;
 }

@@ -15,18 +15,21 @@ import { temperatureOf } from './temperature-of.ts';
 export interface CollectOptions {
   /** `key.path=value` over the run's config, to read data that have moved for instance. */
   readonly overrides?: readonly string[];
+  /** What the run read, where it was kept; it is not read again then. */
+  readonly data?: LoadedData | undefined;
 }
 
 /**
- * Everything that the report of a finished run shows. Load and weather are read again from where the run read them.
+ * Everything that the report of a finished run shows. Load and weather are read again from where the run read them,
+ * unless they are given.
  * @throws ConfigError if the folder holds no finished run, DataError or ConfigError if its data cannot be read.
  */
 export async function collectReportData(
   folder: string,
-  { overrides = [] }: CollectOptions = {},
+  { overrides = [], data: kept }: CollectOptions = {},
 ): Promise<ReportData> {
   const { attention, absent, ...stored } = readRun(folder);
-  const data = await loadData(readRunConfig(folder, overrides));
+  const data = kept ?? (await loadData(readRunConfig(folder, overrides)));
   const series = onePerTarget(readRunSeries(folder, stored.config, data));
   return {
     ...stored,
@@ -66,7 +69,13 @@ function reportSeries({ forecast, actual, scored }: RunSeries, data: LoadedData)
   const isSum = (column: number): boolean => !modelled.has(forecast.nodes[column].id);
   const order = [...columns.filter(isSum), ...columns.filter((column) => !isSum(column))];
   const from = columns.length;
-  const source = (cell: number): number => Math.floor(cell / from) * from + order[cell % from];
+  const reordered = <Values extends Float64Array | Uint8Array>(values: Values): Values => {
+    const result = values.slice() as Values;
+    for (let row = 0; row < values.length; row += from) {
+      order.forEach((column, index) => (result[row + index] = values[row + column]));
+    }
+    return result;
+  };
   const nodes = order.map((column) => forecast.nodes[column]);
   const { timesMs, issuedMs, unit, zone, stepMinutes } = forecast;
   const stepMs = stepMinutes * 60_000;
@@ -79,9 +88,9 @@ function reportSeries({ forecast, actual, scored }: RunSeries, data: LoadedData)
     timesMs,
     offsetMinutes: Int32Array.from(timesMs, (timeMs) => Math.round(offsets.offsetMsAt(timeMs) / 60_000)),
     leads: timesMs.map((timeMs, row) => Math.floor((timeMs - issuedMs[row]) / stepMs) + 1),
-    forecast: forecast.values.map((_, cell) => forecast.values[source(cell)]),
-    actual: actual.map((_, cell) => actual[source(cell)]),
-    scored: scored.map((_, cell) => scored[source(cell)]),
+    forecast: reordered(forecast.values),
+    actual: reordered(actual),
+    scored: reordered(scored),
     temperature: temperatureOf(nodes, timesMs, data),
   };
 }

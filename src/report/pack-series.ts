@@ -1,4 +1,5 @@
 import { deflateSync } from 'node:zlib';
+import { nodeColumn } from './node-column.ts';
 import type { ReportSeries } from './report-data.ts';
 import { encodeColumns, MOST_STEPS, type PackedSeries } from './packed-series.ts';
 
@@ -9,14 +10,12 @@ import { encodeColumns, MOST_STEPS, type PackedSeries } from './packed-series.ts
 export function packSeries(series: ReportSeries): PackedSeries {
   const { nodes, unit, zone, stepMinutes, timesMs, offsetMinutes, forecast, actual, scored } = series;
   const rows = timesMs.length;
-  const columnOf = (values: Float64Array | Uint8Array, node: number): Float64Array =>
-    Float64Array.from({ length: rows }, (_, row) => values[row * nodes.length + node]);
-  const pairs = nodes.map((_, node) => [columnOf(forecast, node), columnOf(actual, node)]);
-  const scales = pairs.map((pair) => scaleOf(pair));
-  const steps = pairs.flatMap((pair, node) =>
-    pair.map((column) => column.map((value) => Math.round((value - scales[node].base) / scales[node].step))),
+  const pairs = nodes.map((_, node) =>
+    [forecast, actual].map((values) => nodeColumn(values, node, nodes.length)),
   );
-  const masks = nodes.map((_, node) => columnOf(scored, node));
+  const scales = pairs.map((pair) => scaleOf(pair));
+  const steps = pairs.flatMap((pair, node) => pair.map((column) => inSteps(column, scales[node])));
+  const masks = nodes.map((_, node) => nodeColumn(scored, node, nodes.length));
   return {
     rows,
     nodes: nodes.map(({ id, name, level }) => ({ id, name, level })),
@@ -35,6 +34,12 @@ function runs(values: ArrayLike<number>, breaks: (row: number) => boolean): [num
   return Array.from({ length: values.length }, (_, row) => row)
     .filter((row) => row === 0 || breaks(row))
     .map((row) => [row, values[row]]);
+}
+
+/** Overwrites the column. */
+function inSteps(column: Float64Array, { base, step }: { base: number; step: number }): Float64Array {
+  for (let row = 0; row < column.length; row++) column[row] = Math.round((column[row] - base) / step);
+  return column;
 }
 
 function scaleOf(columns: readonly Float64Array[]): { base: number; step: number } {

@@ -41,7 +41,7 @@ export const MOST_STEPS = 20_000;
  * so they deflate best. NaN is kept.
  * @param columns [column][row], 0..MOST_STEPS
  */
-export function encodeColumns(columns: readonly Float64Array[]): Uint8Array {
+export function encodeColumns(columns: readonly (Float64Array | Uint8Array)[]): Uint8Array {
   const length = columns.reduce((sum, column) => sum + column.length, 0);
   const bytes = new Uint8Array(2 * length);
   let at = 0;

@@ -31,9 +31,11 @@ test('two workers search, and the command prints the best trials and where the b
 
 test('Ctrl-C ends with its own code and says how to go on', async () => {
   const terminal = fakeTerminal();
-  const search = runCommandLine([...args, '--seed', '5'], terminal);
-  terminal.interrupt();
-  expect(await search).toBe(EXIT.interrupted);
+  const tell = (line: string) => {
+    terminal.told.push(line);
+    if (line.startsWith('searching')) terminal.interrupt();
+  };
+  expect(await runCommandLine([...args, '--seed', '5'], { ...terminal, tell })).toBe(EXIT.interrupted);
   expect(terminal.told).toContain('stopping after this step; Ctrl-C again to quit at once');
   expect(terminal.told.at(-1)).toMatch(
     /^error: stopped after 0 of 50 trials; run the same command again to go on$/,

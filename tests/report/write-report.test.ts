@@ -1,6 +1,7 @@
 import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { LoadedData } from '../../src/experiment/load-data.ts';
 import { readConfig } from '../../src/experiment/read-config.ts';
 import { run, type RunResult } from '../../src/experiment/run.ts';
 import { collectReportData } from '../../src/report/collect-report-data.ts';
@@ -11,9 +12,10 @@ import { attribute, readHtml, textOf } from './read-html.ts';
 const folder = scratchFolder();
 const config = readConfig(tinyConfig(folder), ['model.operator=GATv2', 'model.heads=2']);
 let finished: RunResult;
+let read: LoadedData | undefined;
 
 beforeAll(async () => {
-  finished = await run(config, join(folder, 'reports'), still());
+  finished = await run(config, join(folder, 'reports'), { ...still(), onData: (data) => (read = data) });
 });
 
 describe('what is collected of a run', () => {
@@ -56,6 +58,22 @@ describe('what is collected of a run', () => {
     expect(absent).toEqual([
       'explanations.json is not there: what moved the forecast is not shown (explain.enabled was off).',
     ]);
+  });
+
+  test('is the same of the data that the run read, and nothing is read again', async () => {
+    const overrides = ['data.load.file=nowhere.csv'];
+    expect(await collectReportData(finished.folder, { overrides, data: read })).toEqual(
+      await collectReportData(finished.folder),
+    );
+    await expect(collectReportData(finished.folder, { overrides })).rejects.toThrow(/nowhere\.csv/);
+  });
+
+  test('has sums first, wherever the node table has them', async () => {
+    const [nation, ...others] = read!.nodes;
+    const { series } = await collectReportData(finished.folder, {
+      data: { ...read!, nodes: [...others, nation] },
+    });
+    expect(series).toEqual((await collectReportData(finished.folder, { data: read })).series);
   });
 
   test('says where the data are no longer those of the run', async () => {

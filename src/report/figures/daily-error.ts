@@ -8,7 +8,7 @@ import { localRows } from './local-rows.ts';
 import { longDate } from './long-date.ts';
 import { percentText } from './percent-text.ts';
 import { quantile } from './quantile.ts';
-import { tallyErrors } from './tally-errors.ts';
+import { nodeErrors } from './tally-errors.ts';
 
 const DAY_MS = 86_400_000;
 /** Days that carry their date in the chart. */
@@ -18,11 +18,10 @@ const NAMED = 3;
 export function dailyError(data: ReportData): Figure | null {
   const measure = errorMeasure(data);
   const [top] = data.series.nodes;
-  const { day, days } = localRows(data.series);
-  const position = new Map(days.map((each, index) => [each, index]));
-  const sums = tallyErrors(data, days.length, (row) => position.get(day[row])!);
+  const { days, dayIndex } = localRows(data.series);
+  const sums = nodeErrors(data, 0, { groups: days.length, groupOf: (row) => dayIndex[row] });
   const rows = days.flatMap((each, index) => {
-    const error = errorValue(measure, sums[index][0]);
+    const error = errorValue(measure, sums[index]);
     return error === null ? [] : [{ day: each, ms: each * DAY_MS, date: longDate(each), error }];
   });
   const ends = extremes(rows, ({ error }) => error);

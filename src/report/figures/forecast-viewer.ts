@@ -1,5 +1,6 @@
 import { formatLocalDate } from '../../calendar/local-date.ts';
 import { html, type Html } from '../html.ts';
+import { nodeColumn } from '../node-column.ts';
 import { packSeries } from '../pack-series.ts';
 import type { SeriesColumns } from '../packed-series.ts';
 import type { ReportData, ReportSeries } from '../report-data.ts';
@@ -108,16 +109,13 @@ function controls({ nodes }: ReportSeries, days: readonly DayRows[], day: number
 
 function seriesColumns(series: ReportSeries): SeriesColumns {
   const { nodes, timesMs, forecast, actual, scored } = series;
-  const rows = timesMs.length;
-  const column = (values: Float64Array, node: number): Float64Array =>
-    Float64Array.from({ length: rows }, (_, row) => values[row * nodes.length + node]);
+  const columns = <Values extends Float64Array | Uint8Array>(values: Values): Values[] =>
+    nodes.map((_, node) => nodeColumn(values, node, nodes.length));
   return {
     ...series,
-    rows,
-    forecast: nodes.map((_, node) => column(forecast, node)),
-    actual: nodes.map((_, node) => column(actual, node)),
-    scored: nodes.map((_, node) =>
-      Uint8Array.from({ length: rows }, (_row, row) => scored[row * nodes.length + node]),
-    ),
+    rows: timesMs.length,
+    forecast: columns(forecast),
+    actual: columns(actual),
+    scored: columns(scored),
   };
 }

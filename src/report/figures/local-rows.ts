@@ -22,8 +22,12 @@ export interface LocalRows {
   readonly hour: Int32Array;
   /** Local days that have a row, ascending. */
   readonly days: readonly number[];
+  /** Of its day in `days`, [row]. */
+  readonly dayIndex: Int32Array;
   /** `2021-07`, ascending. */
   readonly months: readonly string[];
+  /** Of its month in `months`, [row]. */
+  readonly monthIndex: Int32Array;
 }
 
 export function localRows({
@@ -36,7 +40,12 @@ export function localRows({
     Math.floor((ms - Math.floor(ms / DAY_MS) * DAY_MS) / 3_600_000),
   );
   const days = [...new Set(day)];
-  return { day, hour, days, months: [...new Set(days.map(monthOf))] };
+  const monthOfDays = days.map(monthOf);
+  const months = [...new Set(monthOfDays)];
+  const place = new Map(days.map((each, index) => [each, index]));
+  const monthPlace = monthOfDays.map((month) => months.indexOf(month));
+  const dayIndex = day.map((each) => place.get(each)!);
+  return { day, hour, days, dayIndex, months, monthIndex: dayIndex.map((index) => monthPlace[index]) };
 }
 
 /** `2021-07` */

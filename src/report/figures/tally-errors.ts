@@ -10,17 +10,26 @@ export function tallyErrors(
   groups: number,
   groupOf: (row: number, node: number) => number,
 ): ErrorSums[][] {
+  const byNode = series.nodes.map((_, node) =>
+    nodeErrors({ series, metrics }, node, { groups, groupOf: (row) => groupOf(row, node) }),
+  );
+  return Array.from({ length: groups }, (_, group) => byNode.map((sums) => sums[group]));
+}
+
+/** The same of one node alone, [group]. */
+export function nodeErrors(
+  { series, metrics }: Pick<ReportData, 'series' | 'metrics'>,
+  node: number,
+  { groups, groupOf }: { readonly groups: number; readonly groupOf: (row: number) => number },
+): ErrorSums[] {
   const { nodes, timesMs, forecast, actual, scored } = series;
-  const share = metrics.scores[0]?.nearZeroShare ?? 0;
-  const nearZero = nodes.map((_, node) => share * meanActual(series, node));
-  const sums = Array.from({ length: groups }, () => nodes.map(noErrors));
+  const nearZero = (metrics.scores[0]?.nearZeroShare ?? 0) * meanActual(series, node);
+  const sums = Array.from({ length: groups }, noErrors);
   for (let row = 0; row < timesMs.length; row++) {
-    for (let node = 0; node < nodes.length; node++) {
-      const cell = row * nodes.length + node;
-      if (scored[cell] === 0) continue;
-      const group = groupOf(row, node);
-      if (group >= 0) addPoint(sums[group][node], actual[cell], forecast[cell], nearZero[node]);
-    }
+    const cell = row * nodes.length + node;
+    if (scored[cell] === 0) continue;
+    const group = groupOf(row);
+    if (group >= 0) addPoint(sums[group], actual[cell], forecast[cell], nearZero);
   }
   return sums;
 }

@@ -16,9 +16,8 @@ const SHOWN = 12;
 export function worstDays(data: ReportData): Figure | null {
   const measure = errorMeasure(data);
   const level = mainLevel(data);
-  const { day, days } = localRows(data.series);
-  const position = new Map(days.map((each, index) => [each, index]));
-  const sums = tallyErrors(data, days.length, (row) => position.get(day[row])!);
+  const { days, dayIndex } = localRows(data.series);
+  const sums = tallyErrors(data, days.length, (row) => dayIndex[row]);
   const rows = days
     .flatMap((each, index) => {
       const places = data.series.nodes.flatMap(({ id, name, level: own }, node) => {
@@ -28,10 +27,11 @@ export function worstDays(data: ReportData): Figure | null {
       const worst = extremes(places, ({ error }) => error)?.most;
       if (worst === undefined) return [];
       const mean = places.reduce((sum, { error }) => sum + error, 0) / places.length;
-      return [{ day: each, date: shortDate(each), mean, ...worst }];
+      return [{ day: each, mean, ...worst }];
     })
     .toSorted((a, b) => b.mean - a.mean)
-    .slice(0, SHOWN);
+    .slice(0, SHOWN)
+    .map(({ day, ...row }) => ({ day, date: shortDate(day), ...row }));
   if (rows.length < 3) return null;
   const [worst] = rows;
   const unit = `${measure.title} of the day, %`;

@@ -2,10 +2,10 @@ import { weekdayOf } from '../../calendar/local-date.ts';
 import { daysOff } from '../../experiment/days-off.ts';
 import { errorMeasure, errorValue } from '../figures/error-measure.ts';
 import { extremes } from '../figures/extremes.ts';
-import { localRows, monthOf, WEEKDAYS } from '../figures/local-rows.ts';
+import { localRows, WEEKDAYS } from '../figures/local-rows.ts';
 import { longDate } from '../figures/long-date.ts';
 import { monthName } from '../figures/month-name.ts';
-import { tallyErrors } from '../figures/tally-errors.ts';
+import { nodeErrors } from '../figures/tally-errors.ts';
 import type { ReportData } from '../report-data.ts';
 
 /** A group with less than this share of the points of the largest says little: a day of which one hour was measured. */
@@ -34,28 +34,31 @@ export interface HardTimes {
 
 /** Of one node, by the local clock and over the points that were scored. */
 export function hardTimes(data: ReportData, nodeId: string): HardTimes {
-  const { day, hour, days, months } = localRows(data.series);
-  const position = new Map(days.map((each, index) => [each, index]));
+  const { day, hour, days, dayIndex, months, monthIndex } = localRows(data.series);
   const node = data.series.nodes.findIndex(({ id }) => id === nodeId);
   const holidays = daysOff(data.config.calendar, { fromDay: days[0], toDay: days.at(-1)! });
-  const among = (names: readonly string[], groupOf: (row: number) => number) =>
-    extremesOf(data, node, { names, groupOf });
+  const among = (groups: number, groupOf: (row: number) => number, nameOf: (group: number) => string) =>
+    extremesOf(data, node, { groups, groupOf, nameOf });
   return {
     hour: among(
-      Array.from({ length: 24 }, (_, each) => `from ${each}:00 to ${each + 1}:00`),
+      24,
       (row) => hour[row],
+      (each) => `from ${each}:00 to ${each + 1}:00`,
     ),
     weekday: among(
-      WEEKDAYS.map((name) => `on ${name}s`),
+      WEEKDAYS.length,
       (row) => (holidays.has(day[row]) ? -1 : weekdayOf(day[row]) - 1),
+      (each) => `on ${WEEKDAYS[each]}s`,
     ),
     month: among(
-      months.map((month) => `in ${monthName(month)}`),
-      (row) => months.indexOf(monthOf(day[row])),
+      months.length,
+      (row) => monthIndex[row],
+      (each) => `in ${monthName(months[each])}`,
     ),
     day: among(
-      days.map((each) => `on ${longDate(each)}${holidays.has(each) ? ', a holiday' : ''}`),
-      (row) => position.get(day[row])!,
+      days.length,
+      (row) => dayIndex[row],
+      (each) => `on ${longDate(days[each])}${holidays.has(days[each]) ? ', a holiday' : ''}`,
     ),
   };
 }
@@ -63,15 +66,24 @@ export function hardTimes(data: ReportData, nodeId: string): HardTimes {
 function extremesOf(
   data: ReportData,
   node: number,
-  { names, groupOf }: { readonly names: readonly string[]; readonly groupOf: (row: number) => number },
+  {
+    nameOf,
+    ...grouping
+  }: {
+    readonly groups: number;
+    readonly groupOf: (row: number) => number;
+    readonly nameOf: (group: number) => string;
+  },
 ): Extremes | null {
   const measure = errorMeasure(data);
-  const sums = tallyErrors(data, names.length, (row, column) => (column === node ? groupOf(row) : -1));
-  const enough = LEAST_SHARE * Math.max(...sums.map((group) => group[node].scored));
-  const groups = names.flatMap((when, group) => {
-    const error = errorValue(measure, sums[group][node]);
-    return error === null || sums[group][node].scored < enough ? [] : [{ when, error }];
+  const sums = nodeErrors(data, node, grouping);
+  const enough = LEAST_SHARE * Math.max(...sums.map(({ scored }) => scored));
+  const told = sums.flatMap((each, group) => {
+    const error = errorValue(measure, each);
+    return error === null || each.scored < enough ? [] : [{ group, error }];
   });
-  const found = extremes(groups, ({ error }) => error);
-  return found === null || groups.length < 2 ? null : { best: found.least, worst: found.most };
+  const found = extremes(told, ({ error }) => error);
+  if (found === null || told.length < 2) return null;
+  const named = ({ group, error }: (typeof told)[number]): TimeError => ({ when: nameOf(group), error });
+  return { best: named(found.least), worst: named(found.most) };
 }
