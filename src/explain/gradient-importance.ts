@@ -1,8 +1,10 @@
 import { RandomStream } from '../core/random.ts';
+import type { Tensor3D } from '../engine/tensors.ts';
 import { columnGroups } from './column-groups.ts';
 import type { Matrix } from './explanations.ts';
 import { lookedAtNodes } from './looked-at-nodes.ts';
 import { gradientsAlongPaths, type PathPoint } from './path-gradients.ts';
+import { groupSums, nodeSums } from './product-sums.ts';
 import { evenly } from './evenly.ts';
 import { readInputs, type Subject } from './subject.ts';
 
@@ -36,30 +38,26 @@ export function gradientImportance(subject: Subject, seed: number): GradientImpo
     Math.max(FEWEST_ISSUES, Math.floor(MOST_NODE_POINTS / (numNodes * nodes.length * POINTS))),
   );
   const points = pathPoints(subject, { seed, issues, nodes });
-  const groupOf = new Int32Array(dataset.columns.length);
-  groups.forEach(({ columns }, group) => columns.forEach((column) => (groupOf[column] = group)));
   const byGroup = new Float64Array(groups.length);
   const bySource = nodes.map(() => new Float64Array(nodes.length));
   const ofGroup = new Float64Array(groups.length);
   const ofSource = new Float64Array(numNodes);
   const pairs = points.length / POINTS;
-  gradientsAlongPaths(subject, { inputs: readInputs(subject), points }, (product, point) => {
-    for (let node = 0, at = 0; node < numNodes; node++) {
-      let sum = ofSource[node];
-      for (let column = 0; column < groupOf.length; column++, at++) {
-        const value = product[at] / POINTS;
-        ofGroup[groupOf[column]] += value;
-        sum += value;
-      }
-      ofSource[node] = sum;
-    }
-    if (point % POINTS < POINTS - 1) return;
-    const target = Math.floor(point / POINTS) % nodes.length;
-    ofGroup.forEach((value, group) => (byGroup[group] += Math.abs(value) / pairs));
-    nodes.forEach((node, source) => (bySource[target][source] += Math.abs(ofSource[node]) / issues.length));
-    ofGroup.fill(0);
-    ofSource.fill(0);
-  });
+  const summarise = (products: Tensor3D) => [groupSums(products, groups), nodeSums(products)];
+  gradientsAlongPaths(
+    subject,
+    { inputs: readInputs(subject), points, summarise },
+    ([perGroup, perNode], point) => {
+      perGroup.forEach((value, group) => (ofGroup[group] += value / POINTS));
+      perNode.forEach((value, node) => (ofSource[node] += value / POINTS));
+      if (point % POINTS < POINTS - 1) return;
+      const target = Math.floor(point / POINTS) % nodes.length;
+      ofGroup.forEach((value, group) => (byGroup[group] += Math.abs(value) / pairs));
+      nodes.forEach((node, source) => (bySource[target][source] += Math.abs(ofSource[node]) / issues.length));
+      ofGroup.fill(0);
+      ofSource.fill(0);
+    },
+  );
   return { byGroup: [...byGroup], bySource: bySource.map((row) => [...row]) };
 }
 

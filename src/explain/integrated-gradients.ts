@@ -65,7 +65,7 @@ function midpointSum(
       points.push({ from, to: 0, share: (step + 0.5) / steps, output });
   }
   const contributions = new Float64Array(width);
-  gradientsAlongPaths(subject, { inputs, points }, (product) => {
+  gradientsAlongPaths(subject, { inputs, points }, ([product]) => {
     for (let i = 0; i < width; i++) contributions[i] += product[i] / points.length;
   });
   return contributions;

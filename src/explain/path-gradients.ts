@@ -1,6 +1,17 @@
 import { gradientsOf } from '../engine/gradients.ts';
+import { propagate } from '../engine/propagate.ts';
 import { Recorded } from '../engine/recorded.ts';
-import { tensor3d, tidy, type Tensor3D } from '../engine/tensors.ts';
+import { SparsePattern } from '../engine/sparse-pattern.ts';
+import {
+  mul,
+  reshape,
+  tensor1d,
+  tensor3d,
+  tidy,
+  type Tensor,
+  type Tensor1D,
+  type Tensor3D,
+} from '../engine/tensors.ts';
 import { batchSizeOf, loadSpans, type Subject } from './subject.ts';
 
 /** The part of a forecast that is explained: the sum over some nodes at one position of the block. */
@@ -19,35 +30,49 @@ export interface PathPoint {
   readonly output: Output;
 }
 
+export interface AlongPaths {
+  /** Scaled, [row, node, column]. */
+  readonly inputs: Float32Array;
+  readonly points: readonly PathPoint[];
+  /**
+   * What is asked of the products of some points, on the engine: they themselves where absent. It is recorded, and so may
+   * read nothing else that changes.
+   *
+   * @param products load unit, [point, node, column]
+   * @returns [point, ...] each
+   */
+  readonly summarise?: (products: Tensor3D) => readonly Tensor[];
+}
+
 /**
- * `(to − from) ⊙ ∇ output` at each point, the integrand of integrated gradients.
+ * `(to − from) ⊙ ∇ output` at each point, the integrand of integrated gradients, or what is asked of it. All of it runs on
+ * the engine: with many nodes, a loop over the products takes longer than the network.
  *
- * @param inputs scaled, [row, node, column]
- * @param take gets the product of each point in turn, load unit, [node, column]; the array is used again afterwards
+ * @param take gets what was asked for at each point in turn; the arrays are used again afterwards
  */
 export function gradientsAlongPaths(
   subject: Pick<Subject, 'model' | 'graph' | 'dataset'>,
-  { inputs, points }: { readonly inputs: Float32Array; readonly points: readonly PathPoint[] },
-  take: (product: Float32Array, point: number) => void,
+  { inputs, points, summarise = (products) => [products] }: AlongPaths,
+  take: (summaries: readonly Float32Array[], point: number) => void,
 ): void {
-  const { model, graph, dataset } = subject;
+  const { dataset } = subject;
   const numNodes = dataset.load.nodes.length;
-  const numColumns = dataset.columns.length;
   const { horizonSlots } = dataset.task;
   const spans = loadSpans(subject);
-  const width = numNodes * numColumns;
+  const width = numNodes * dataset.columns.length;
   const batchSize = batchSizeOf(subject);
-  const gradients = new Recorded(
-    ([x, worth]) => gradientsOf(() => model.apply(x as Tensor3D, graph), [x], worth).grads,
+  const summaries = new Recorded(
+    ([ends, shares, worth]) =>
+      summarise(productsOf(subject, ends as Tensor3D, shares as Tensor1D, worth as Tensor3D)),
     [],
   );
   const made = new Map<number, BatchArrays>();
   /** Arrays that are filled again save the recording a copy. */
   const arraysFor = (size: number): BatchArrays => {
     const arrays = made.get(size) ?? {
-      between: new Float32Array(size * width),
+      ends: new Float32Array(2 * size * width),
+      shares: new Float32Array(2 * size),
       worth: new Float32Array(size * numNodes * horizonSlots),
-      products: new Float32Array(size * width),
     };
     made.set(size, arrays);
     return arrays;
@@ -57,39 +82,73 @@ export function gradientsAlongPaths(
       takeBatch(points.slice(start, start + batchSize), start);
     }
   } finally {
-    gradients.dispose();
+    summaries.dispose();
   }
 
   function takeBatch(batch: readonly PathPoint[], start: number): void {
-    const { between, worth, products } = arraysFor(batch.length);
+    const size = batch.length;
+    const { ends, shares, worth } = arraysFor(size);
     worth.fill(0);
     batch.forEach(({ from, to, share, output }, b) => {
-      const [base, goal, into] = [from * width, to * width, b * width];
-      for (let i = 0; i < width; i++) {
-        between[into + i] = inputs[base + i] + share * (inputs[goal + i] - inputs[base + i]);
-      }
+      ends.set(inputs.subarray(from * width, (from + 1) * width), b * width);
+      ends.set(inputs.subarray(to * width, (to + 1) * width), (size + b) * width);
+      shares[b] = 1 - share;
+      shares[size + b] = share;
       for (const node of output.nodes)
         worth[(b * numNodes + node) * horizonSlots + output.slot] = spans[node];
     });
     tidy(() => {
-      const x = tensor3d(between, [batch.length, numNodes, numColumns]);
-      const [gradient] = gradients.run([x, tensor3d(worth, [batch.length, numNodes, horizonSlots])]);
-      products.set(gradient.dataSync<'float32'>());
-    });
-    batch.forEach(({ from, to }, b) => {
-      const product = products.subarray(b * width, (b + 1) * width);
-      const [base, goal] = [from * width, to * width];
-      for (let i = 0; i < width; i++) product[i] *= inputs[goal + i] - inputs[base + i];
-      take(product, start + b);
+      const given = [
+        tensor3d(ends, [1, 2 * size, width]),
+        tensor1d(shares),
+        tensor3d(worth, [size, numNodes, horizonSlots]),
+      ];
+      const all = summaries.run(given).map((summary) => summary.dataSync<'float32'>());
+      for (let b = 0; b < size; b++) {
+        take(
+          all.map((values) => values.subarray((b * values.length) / size, ((b + 1) * values.length) / size)),
+          start + b,
+        );
+      }
     });
   }
 }
 
 interface BatchArrays {
-  /** [batch, node, column] */
-  readonly between: Float32Array;
+  /** Inputs from which and to which each path leads: first all the former, [end, input]. */
+  readonly ends: Float32Array;
+  /** Shares of the ends, [end]. */
+  readonly shares: Float32Array;
   /** What a scaled output is worth in the unit of the load, where it is asked for, [batch, node, slot]. */
   readonly worth: Float32Array;
-  /** [batch, node, column] */
-  readonly products: Float32Array;
+}
+
+/**
+ * @param ends [1, end, input]
+ * @param shares [end]
+ * @param worth [batch, node, slot]
+ * @returns [batch, node, column]
+ */
+function productsOf(
+  { model, graph, dataset }: Pick<Subject, 'model' | 'graph' | 'dataset'>,
+  ends: Tensor3D,
+  shares: Tensor1D,
+  worth: Tensor3D,
+): Tensor3D {
+  return tidy(() => {
+    const [size, numNodes] = worth.shape;
+    const all = Int32Array.from({ length: 2 * size }, (_, end) => end);
+    const pairs = new SparsePattern(
+      size,
+      2 * size,
+      all.map((end) => end % size),
+      all,
+    );
+    const joined = (factors: Tensor1D): Tensor3D =>
+      reshape(propagate(pairs, factors, ends), [size, numNodes, dataset.columns.length]);
+    const between = joined(shares);
+    const way = joined(tensor1d(Float32Array.from(all, (end) => (end < size ? -1 : 1))));
+    const { grads } = gradientsOf(() => model.apply(between, graph), [between], worth);
+    return mul(grads[0] as Tensor3D, way);
+  });
 }
