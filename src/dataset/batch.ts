@@ -30,12 +30,10 @@ export function readBatch(
   const { horizonSlots } = dataset.task;
   const batch = used?.get(size) ?? emptyBatch(dataset, size);
   used?.set(size, batch);
-  const { x, y, mask } = batch;
-  y.fill(0);
-  mask.fill(0);
+  const { x } = batch;
   for (let b = 0; b < size; b++) {
     readInputs(dataset, table.steps[samples[b]], x, b * numNodes * dataset.columns.length);
-    readTargets(dataset, table.targets[samples[b]], { y, mask }, b * numNodes * horizonSlots);
+    readTargets(dataset, table.targets[samples[b]], batch, b * numNodes * horizonSlots);
   }
   return batch;
 }
@@ -74,23 +72,22 @@ function readInputs(
 }
 
 function readTargets(
-  { load, scales, task }: Dataset,
+  { load, scales }: Dataset,
   targets: Int32Array,
   { y, mask }: Pick<Batch, 'y' | 'mask'>,
   start: number,
 ): void {
-  const numNodes = load.nodes.length;
-  const { offset, span } = scales.get('load')!;
   const { values, observed } = load;
-  for (let slot = 0; slot < task.horizonSlots; slot++) {
-    const step = targets[slot];
-    if (step < 0) continue;
-    for (let node = 0; node < numNodes; node++) {
-      const position = step * numNodes + node;
-      if (observed[position] === 0) continue;
-      const into = start + node * task.horizonSlots + slot;
-      y[into] = (values[position] - offset[node]) / span[node];
-      mask[into] = 1;
+  const numNodes = load.nodes.length;
+  const scale = scales.get('load')!;
+  for (let node = 0, into = start; node < numNodes; node++) {
+    const offset = scale.offset[node];
+    const span = scale.span[node];
+    for (let slot = 0; slot < targets.length; slot++, into++) {
+      const position = targets[slot] * numNodes + node;
+      const isRead = targets[slot] >= 0 && observed[position] !== 0;
+      y[into] = isRead ? (values[position] - offset) / span : 0;
+      mask[into] = isRead ? 1 : 0;
     }
   }
 }

@@ -1,11 +1,12 @@
 import type { LocalClock } from '../calendar/local-clock.ts';
-import { sameClockStep } from '../calendar/same-clock.ts';
 import { WattgraphError } from '../core/errors.ts';
 import type { Panel } from '../core/panel.ts';
 import type { FeatureColumn, FeatureSeries } from '../features/feature.ts';
 import { inputSeries, type InputSeries } from './input-series.ts';
-import { blockSteps } from './origins.ts';
+import { columnStepsReader } from './column-steps.ts';
+import { blockTargets } from './origins.ts';
 import { fitScale, type Scale } from './scale.ts';
+import { isOneScale, sharedSeries, spreadScale } from './shared-series.ts';
 import type { ForecastTask } from './task.ts';
 
 /** All that samples are cut from; a sample is index arithmetic on it. */
@@ -48,15 +49,19 @@ export function buildDataset(
   const { stepsPerDay } = load.grid;
   const used = new Set(['load', ...columns.map((column) => column.series)]);
   const needed = series.filter(({ name }) => used.has(name));
-  const scales = new Map(
-    needed.map((one) => [one.name, storedScales?.get(one.name) ?? fitScale(one, training, numNodes)]),
-  );
-  const inputs = new Map(
-    needed.map((one) => [
-      one.name,
-      inputSeries(one, scales.get(one.name)!, { training, stepsPerDay, numNodes }),
-    ]),
-  );
+  const scales = new Map<string, Scale>();
+  const inputs = new Map<string, InputSeries>();
+  for (const one of needed) {
+    const shared = sharedSeries(one, numNodes);
+    const scale =
+      storedScales?.get(one.name) ??
+      spreadScale(fitScale(shared, training, numNodes), one.perNode ? numNodes : 1);
+    const read = isOneScale(scale) ? shared : one;
+    const input = inputSeries(read, scale, { training, stepsPerDay, numNodes });
+    const times = read === one ? 1 : numNodes;
+    scales.set(one.name, scale);
+    inputs.set(one.name, { ...input, substituted: times * input.substituted });
+  }
   const columnSeries = columns.map((column) => {
     const found = inputs.get(column.series);
     if (found === undefined)
@@ -64,18 +69,6 @@ export function buildDataset(
     return found;
   });
   return { task, clock, load, columns, columnSeries, series: [...inputs.values()], scales };
-}
-
-/** Step that each column reads for the sample with this origin, [column]; null where one lies outside the grid. */
-export function columnSteps({ columns, clock, task }: Dataset, origin: number): Int32Array | null {
-  const steps = new Int32Array(columns.length);
-  const issue = origin - task.gapSteps;
-  for (const [index, { at }] of columns.entries()) {
-    const step = at.kind === 'step' ? issue + at.offset : sameClockStep(clock, origin, at);
-    if (step < 0 || step >= clock.grid.length) return null;
-    steps[index] = step;
-  }
-  return steps;
 }
 
 /** Samples of a dataset by origin, with the steps they read worked out once. */
@@ -93,16 +86,13 @@ export function sampleTable(dataset: Dataset, origins: Int32Array): SampleTable 
   const kept: number[] = [];
   const steps: Int32Array[] = [];
   const targets: Int32Array[] = [];
+  const stepsOf = columnStepsReader(dataset);
   for (const origin of origins) {
-    const read = columnSteps(dataset, origin);
+    const read = stepsOf(origin);
     if (read === null) continue;
     kept.push(origin);
     steps.push(read);
-    const target = new Int32Array(dataset.task.horizonSlots).fill(-1);
-    for (const { step, slot } of blockSteps(dataset.clock, origin, dataset.task.horizonSlots)) {
-      if (target[slot] === -1) target[slot] = step;
-    }
-    targets.push(target);
+    targets.push(blockTargets(dataset.clock, origin, dataset.task.horizonSlots));
   }
   return { origins: Int32Array.from(kept), steps, targets };
 }

@@ -35,30 +35,29 @@ export function inputSeries(
   const { observed, values: readings } = series;
   const { offset, span } = scale;
   const values = new Float32Array(readings.length);
-  const steps = values.length / width;
+  for (let position = 0; position < values.length;) {
+    for (let node = 0; node < width; node++, position++) {
+      values[position] = (readings[position] - offset[node]) / span[node];
+    }
+  }
+  const isRead = observed ?? new Uint8Array(0);
   let substituted = 0;
   let means: Float64Array | null = null;
-  for (let step = 0; step < steps; step++) {
-    for (let node = 0; node < width; node++) {
-      const position = step * width + node;
-      let value = readings[position];
-      if (observed !== null && observed[position] === 0) {
-        substituted++;
-        value = standIn(position, step, node);
-      }
-      values[position] = (value - offset[node]) / span[node];
-    }
-  }
-  return { name: series.name, perNode: series.perNode, values, substituted };
-
-  function standIn(position: number, step: number, node: number): number {
+  const standIn = (position: number): number => {
     for (let day = 1; day <= DAYS_BACK; day++) {
       const earlier = position - day * stepsPerDay * width;
-      if (earlier >= 0 && observed![earlier] === 1) return series.values[earlier];
+      if (earlier >= 0 && isRead[earlier] === 1) return readings[earlier];
     }
     means ??= dailyMeans(series, { training, stepsPerDay, width });
-    return means[(step % stepsPerDay) * width + node];
+    return means[position % means.length];
+  };
+  for (let position = 0; position < isRead.length; position++) {
+    if (isRead[position] !== 0) continue;
+    const node = position % width;
+    values[position] = (standIn(position) - offset[node]) / span[node];
+    substituted++;
   }
+  return { name: series.name, perNode: series.perNode, values, substituted };
 }
 
 /** Training mean of each time of day, [step of the day, node]; the node's mean where a time has no reading. */
@@ -76,12 +75,12 @@ function dailyMeans(
 ): Float64Array {
   const sums = new Float64Array(stepsPerDay * width);
   const counts = new Int32Array(stepsPerDay * width);
-  for (let step = training.from; step < training.to; step++) {
-    for (let node = 0; node < width; node++) {
-      const position = step * width + node;
-      if (series.observed![position] === 0) continue;
-      const slot = (step % stepsPerDay) * width + node;
-      sums[slot] += series.values[position];
+  const { values, observed } = series;
+  for (let step = training.from, position = step * width; step < training.to; step++) {
+    const from = (step % stepsPerDay) * width;
+    for (let slot = from; slot < from + width; slot++, position++) {
+      if (observed![position] === 0) continue;
+      sums[slot] += values[position];
       counts[slot] += 1;
     }
   }

@@ -68,19 +68,30 @@ export interface BlockStep {
 }
 
 /** The instants of the block that begins at `origin`, up to the end of the grid. */
-export function blockSteps(
-  { localDay, minuteOfDay, grid }: LocalClock,
-  origin: number,
-  horizonSlots: number,
-): readonly BlockStep[] {
-  const wallMinutes = (step: number) => localDay[step] * 1440 + minuteOfDay[step];
-  const start = wallMinutes(origin);
+export function blockSteps(clock: LocalClock, origin: number, horizonSlots: number): readonly BlockStep[] {
   const steps: BlockStep[] = [];
-  for (let step = origin; step < grid.length; step++) {
-    // An origin inside the doubled hour sees the clock go back before it: that still is position 0.
-    const slot = Math.max(0, Math.floor((wallMinutes(step) - start) / grid.stepMinutes));
+  for (let step = origin; step < clock.grid.length; step++) {
+    const slot = slotOf(clock, origin, step);
     if (slot >= horizonSlots) break;
     steps.push({ step, slot });
   }
   return steps;
+}
+
+/** First step of each wall-clock position of that block, −1 where the clock skips it or the grid ends before, [slot]. */
+export function blockTargets(clock: LocalClock, origin: number, horizonSlots: number): Int32Array {
+  const targets = new Int32Array(horizonSlots).fill(-1);
+  for (let step = origin; step < clock.grid.length; step++) {
+    const slot = slotOf(clock, origin, step);
+    if (slot >= horizonSlots) break;
+    if (targets[slot] === -1) targets[slot] = step;
+  }
+  return targets;
+}
+
+/** Wall-clock position of a step in the block that begins at `origin`. */
+function slotOf({ localDay, minuteOfDay, grid }: LocalClock, origin: number, step: number): number {
+  const minutes = (localDay[step] - localDay[origin]) * 1440 + minuteOfDay[step] - minuteOfDay[origin];
+  // An origin inside the doubled hour sees the clock go back before it: that still is position 0.
+  return Math.max(0, Math.floor(minutes / grid.stepMinutes));
 }

@@ -18,32 +18,57 @@ export function fitScale(
   numNodes: number,
 ): Scale {
   const width = series.perNode ? numNodes : 1;
-  const offset = new Float64Array(width);
-  const span = new Float64Array(width);
-  if (series.scaling === 'none') return { offset, span: span.fill(1) };
-  for (let node = 0; node < width; node++) {
-    let count = 0;
-    let low = Infinity;
-    let high = -Infinity;
-    let mean = 0;
-    let squares = 0;
-    for (let step = from; step < to; step++) {
-      const position = step * width + node;
-      if (series.observed !== null && series.observed[position] === 0) continue;
-      const value = series.values[position];
-      count++;
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-      const delta = value - mean;
-      mean += delta / count;
-      squares += delta * (value - mean);
-    }
-    if (count === 0) continue;
-    const deviation = Math.sqrt(squares / count);
-    offset[node] = series.scaling === 'minmax' ? low : mean;
-    span[node] = series.scaling === 'minmax' ? high - low : deviation;
+  if (series.scaling === 'none') {
+    return { offset: new Float64Array(width), span: new Float64Array(width).fill(1) };
   }
+  const fit = series.scaling === 'minmax' ? fitRange : fitMoments;
+  const { offset, span } = fit(series, { from: from * width, to: to * width, width });
   const moving = span.filter((reach) => reach > 0);
   const usual = moving.length === 0 ? 1 : moving.reduce((sum, reach) => sum + reach, 0) / moving.length;
   return { offset, span: span.map((reach) => (reach > 0 ? reach : usual)) };
+}
+
+/** Cells of a series, [step, node]: whole steps from `from` to `to` (exclusive). */
+interface Cells {
+  readonly from: number;
+  readonly to: number;
+  readonly width: number;
+}
+
+/** The least reading of each node and how far its readings reach above it; zeros where it has none. */
+function fitRange({ values, observed }: FeatureSeries, { from, to, width }: Cells): Scale {
+  const low = new Float64Array(width).fill(Infinity);
+  const high = new Float64Array(width).fill(-Infinity);
+  for (let cell = from; cell < to;) {
+    for (let node = 0; node < width; node++, cell++) {
+      if (observed !== null && observed[cell] === 0) continue;
+      if (values[cell] < low[node]) low[node] = values[cell];
+      if (values[cell] > high[node]) high[node] = values[cell];
+    }
+  }
+  const isRead = low.map((least) => (least < Infinity ? 1 : 0));
+  return {
+    offset: low.map((least, node) => (isRead[node] === 1 ? least : 0)),
+    span: high.map((most, node) => (isRead[node] === 1 ? most - low[node] : 0)),
+  };
+}
+
+/** Mean and standard deviation of each node's readings; zeros where it has none. */
+function fitMoments({ values, observed }: FeatureSeries, { from, to, width }: Cells): Scale {
+  const offset = new Float64Array(width);
+  const span = new Float64Array(width);
+  for (let node = 0; node < width; node++) {
+    let count = 0;
+    let mean = 0;
+    let squares = 0;
+    for (let cell = from + node; cell < to; cell += width) {
+      if (observed !== null && observed[cell] === 0) continue;
+      const delta = values[cell] - mean;
+      mean += delta / ++count;
+      squares += delta * (values[cell] - mean);
+    }
+    offset[node] = mean;
+    span[node] = count === 0 ? 0 : Math.sqrt(squares / count);
+  }
+  return { offset, span };
 }

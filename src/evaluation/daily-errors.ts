@@ -1,8 +1,9 @@
 import type { NodeInfo, Panel } from '../core/panel.ts';
 import type { Forecast } from '../forecast/forecast.ts';
 import type { ErrorSums } from './error-sums.ts';
+import { groupedSums, type GroupedSums } from './grouped-sums.ts';
 import { dayGroups } from './row-groups.ts';
-import { NEAR_ZERO_SHARE, nearZeroOf, pointsOf, sumErrors } from './series-points.ts';
+import { NEAR_ZERO_SHARE, nearZeroOf, pointsOf, rowSteps } from './series-points.ts';
 
 /** What the tested metrics are computed from. */
 const SUMS = [
@@ -37,21 +38,22 @@ export function dailyErrors(
   { actual, nodes, nearZeroShare = NEAR_ZERO_SHARE }: DailyErrorsOptions,
 ): DailyErrors[] {
   const groups = dayGroups(forecasts[0]);
+  const steps = rowSteps(forecasts[0], actual);
   const levels = [...new Set(nodes.map(({ level }) => level))];
   return levels.map((level) => {
     const members = nodes.filter((node) => node.level === level);
     const errors = forecasts.map((forecast) =>
       members.map((node) => {
-        const points = pointsOf(node, forecast, actual);
-        return sumErrors(points, nearZeroOf(points, nearZeroShare), groups);
+        const points = pointsOf(node, { forecast, actual, steps });
+        return groupedSums(points, nearZeroOf(points, nearZeroShare), groups);
       }),
     );
     const kept = groups.keys.flatMap((_, day) =>
-      errors[0].some((series) => series[day].scored > 0) ? [day] : [],
+      errors[0].some((series) => series.scored[day] > 0) ? [day] : [],
     );
-    const picked = (series: readonly ErrorSums[]): DailySums =>
+    const picked = (series: GroupedSums): DailySums =>
       Object.fromEntries(
-        SUMS.map((name) => [name, Float64Array.from(kept, (day) => series[day][name])]),
+        SUMS.map((name) => [name, Float64Array.from(kept, (day) => series[name][day])]),
       ) as DailySums;
     return { level, days: kept.length, sums: errors.map((of) => of.map(picked)) };
   });

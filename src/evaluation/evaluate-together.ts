@@ -5,6 +5,7 @@ import { onCommonPoints } from './common-points.ts';
 import { evaluate } from './evaluate.ts';
 import type { ScoringOptions } from './evaluate.ts';
 import type { Scores } from './scores.ts';
+import { seasonalScales } from './seasonal-scale.ts';
 import { skillAgainst } from './skill.ts';
 import type { Skill } from './skill.ts';
 import type { LevelSignificance } from './significance.ts';
@@ -55,8 +56,9 @@ export function evaluateTogether({
     forecasts.map(({ forecast }) => forecast),
     nodes,
   );
+  const scaleOf = seasonalScales(scoring);
   const scores = common.map((forecast, index) =>
-    evaluate({ ...scoring, nodes, forecast, name: names[index] }),
+    evaluate({ ...scoring, nodes, forecast, name: names[index], scaleOf }),
   );
   const leftOut = forecasts.map(({ name, forecast }, index): LeftOut => {
     return {
@@ -92,14 +94,16 @@ function pointsToScore(
   const pairs = nodes
     .map(({ id }) => [columns, measured].map((each) => each.findIndex((node) => node.id === id)))
     .filter(([column, series]) => column >= 0 && series >= 0);
+  const columnOf = Int32Array.from(pairs, ([column]) => column);
+  const seriesOf = Int32Array.from(pairs, ([, series]) => series);
   let points = 0;
-  timesMs.forEach((timeMs, row) => {
-    const step = grid.stepOf(timeMs);
-    if (step < 0) return;
-    for (const [column, series] of pairs) {
-      const isForecast = !Number.isNaN(values[row * columns.length + column]);
-      if (isForecast && observed[step * measured.length + series] === 1) points++;
+  for (let row = 0; row < timesMs.length; row++) {
+    const step = grid.stepOf(timesMs[row]);
+    if (step < 0) continue;
+    for (let pair = 0; pair < columnOf.length; pair++) {
+      const isForecast = !Number.isNaN(values[row * columns.length + columnOf[pair]]);
+      if (isForecast && observed[step * measured.length + seriesOf[pair]] === 1) points++;
     }
-  });
+  }
   return points;
 }

@@ -4,11 +4,12 @@ import type { Forecast } from '../forecast/forecast.ts';
 import { leadScores } from './lead-scores.ts';
 import { levelScore, nodeScore } from './level-score.ts';
 import { JOINT_METRICS } from './metrics.ts';
-import { byGrouping, rowGroups } from './row-groups.ts';
+import { allRows, byGrouping, rowGroups } from './row-groups.ts';
 import type { GroupScore, Scores } from './scores.ts';
+import { seasonalScales } from './seasonal-scale.ts';
 import { seriesErrors } from './series-errors.ts';
 import type { SeriesErrors } from './series-errors.ts';
-import { NEAR_ZERO_SHARE } from './series-points.ts';
+import { NEAR_ZERO_SHARE, rowSteps } from './series-points.ts';
 
 export interface ScoringOptions {
   readonly actual: Panel;
@@ -31,6 +32,8 @@ export interface ScoringOptions {
 export interface EvaluateOptions extends ScoringOptions {
   readonly forecast: Forecast;
   readonly name?: string;
+  /** What MASE divides by, by the id of a series, where several forecasts share it; default: taken from `training`. */
+  readonly scaleOf?: (id: string) => number | null;
 }
 
 /**
@@ -44,15 +47,17 @@ export function evaluate({
   name = 'forecast',
   nodes = forecast.nodes,
   training,
-  seasonSteps = 7 * actual.grid.stepsPerDay,
+  seasonSteps,
   holidays = new Set(),
   nearZeroShare = NEAR_ZERO_SHARE,
   leadSteps = 2 * actual.grid.stepsPerDay,
   leadMinutes,
+  scaleOf = seasonalScales({ actual, training, seasonSteps }),
 }: EvaluateOptions): Scores {
   refuseMismatch(forecast, actual);
   const groups = rowGroups(forecast, { holidays, leadSteps });
-  const options = { forecast, actual, groups, trainingOf: asFunction(training), seasonSteps, nearZeroShare };
+  const rows = { forecast, actual, steps: rowSteps(forecast, actual), all: allRows(forecast), groups };
+  const options = { ...rows, scaleOf, nearZeroShare };
   const series = nodes.map((node) => seriesErrors(node, options));
   const levels = byLevel(series);
   const overall = series.map(({ all }) => all);
@@ -87,10 +92,6 @@ export function evaluate({
         }),
     all: { wape: JOINT_METRICS.wape.of(overall), rmseSum: JOINT_METRICS.rmseSum.of(overall) },
   };
-}
-
-function asFunction(training: ScoringOptions['training']): (id: string) => Panel | null {
-  return typeof training === 'function' ? training : () => training ?? null;
 }
 
 function refuseMismatch(forecast: Forecast, { unit, grid }: Panel): void {

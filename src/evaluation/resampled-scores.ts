@@ -1,4 +1,4 @@
-import { resampledSums, type Resamples } from '../significance/block-bootstrap.ts';
+import { resampledSumsOf, type Resamples } from '../significance/block-bootstrap.ts';
 import type { LevelLosses } from './loss-series.ts';
 
 /**
@@ -9,7 +9,7 @@ export function resampledScores(
   { metric, losses, weights }: LevelLosses,
   resamples: Resamples,
 ): Float64Array[] {
-  const points = weights.map((each) => resampledSums(resamples, each));
+  const points = resampledSumsOf(resamples, weights);
   const isRoot = metric === 'rmse';
   return losses.map((all) => {
     // The mean over runs comes first where that is the same and less to do.
@@ -17,11 +17,11 @@ export function resampledScores(
     const scores = new Float64Array(resamples.count);
     const present = new Uint32Array(resamples.count);
     for (const run of runs) {
-      run.forEach((series, index) => {
-        const sums = resampledSums(resamples, series);
+      resampledSumsOf(resamples, run).forEach((sums, index) => {
+        const weight = points[index];
         for (let resample = 0; resample < resamples.count; resample++) {
-          if (points[index][resample] <= 0) continue;
-          const mean = sums[resample] / points[index][resample];
+          if (weight[resample] <= 0) continue;
+          const mean = sums[resample] / weight[resample];
           scores[resample] += isRoot ? Math.sqrt(mean) : mean;
           present[resample]++;
         }

@@ -1,10 +1,9 @@
-import type { NodeInfo, Panel } from '../core/panel.ts';
-import type { Forecast } from '../forecast/forecast.ts';
+import type { NodeInfo } from '../core/panel.ts';
 import type { ErrorSums } from './error-sums.ts';
+import { groupedSums, sumsByGroup } from './grouped-sums.ts';
 import { byGrouping } from './row-groups.ts';
 import type { Grouping, RowGroups } from './row-groups.ts';
-import { seasonalScale } from './seasonal-scale.ts';
-import { allRows, nearZeroOf, pointsOf, sumErrors } from './series-points.ts';
+import { nearZeroOf, pointsOf, type ScoredRows } from './series-points.ts';
 
 /** One series, with the sums of its errors over all rows and over every group of rows. */
 export interface SeriesErrors {
@@ -16,26 +15,26 @@ export interface SeriesErrors {
   readonly groups: Readonly<Record<Grouping, readonly ErrorSums[]>>;
 }
 
-export interface SeriesErrorsOptions {
-  readonly forecast: Forecast;
-  readonly actual: Panel;
+export interface SeriesErrorsOptions extends ScoredRows {
+  /** All rows in one group. */
+  readonly all: RowGroups;
   readonly groups: Readonly<Record<Grouping, RowGroups>>;
-  readonly trainingOf: (id: string) => Panel | null;
-  readonly seasonSteps: number;
+  readonly scaleOf: (id: string) => number | null;
   readonly nearZeroShare: number;
 }
 
 export function seriesErrors(
   node: NodeInfo,
-  { forecast, actual, groups, trainingOf, seasonSteps, nearZeroShare }: SeriesErrorsOptions,
+  { all, groups, scaleOf, nearZeroShare, ...rows }: SeriesErrorsOptions,
 ): SeriesErrors {
-  const points = pointsOf(node, forecast, actual);
+  const points = pointsOf(node, rows);
   const nearZero = nearZeroOf(points, nearZeroShare);
-  const training = trainingOf(node.id);
+  const sumsOver = (rowGroups: RowGroups): ErrorSums[] =>
+    sumsByGroup(groupedSums(points, nearZero, rowGroups));
   return {
     node,
-    scale: training === null ? null : seasonalScale(training, node.id, seasonSteps),
-    all: sumErrors(points, nearZero, allRows(points))[0],
-    groups: byGrouping((grouping) => sumErrors(points, nearZero, groups[grouping])),
+    scale: scaleOf(node.id),
+    all: sumsOver(all)[0],
+    groups: byGrouping((grouping) => sumsOver(groups[grouping])),
   };
 }

@@ -1,4 +1,4 @@
-import { localClock } from '../calendar/local-clock.ts';
+import { localClock, type LocalClock } from '../calendar/local-clock.ts';
 import { formatLocalDate } from '../calendar/local-date.ts';
 import { ConfigError, DataError, WattgraphError } from '../core/errors.ts';
 import type { NodeInfo, Panel } from '../core/panel.ts';
@@ -120,8 +120,13 @@ export async function loadData(config: Config, through?: number, unseen?: Split)
   };
 }
 
+/** A panel's grid, with its clock where that is known already. */
+export interface TimedPanel extends Pick<Panel, 'grid'> {
+  readonly clock?: LocalClock;
+}
+
 /** Steps of a panel whose local time lies in a split. @throws ConfigError if none does. */
-export function stepsOfSplit(panel: Pick<Panel, 'grid'>, config: Config, part: Split): StepRange {
+export function stepsOfSplit(panel: TimedPanel, config: Config, part: Split): StepRange {
   const { splits } = config;
   const steps = findSteps(panel, splitPeriod(config, part, panel.grid));
   if (steps !== null) return steps;
@@ -134,8 +139,11 @@ export function stepsOfSplit(panel: Pick<Panel, 'grid'>, config: Config, part: S
 }
 
 /** Steps of a panel whose local time lies in the period; null where none does. */
-export function findSteps({ grid }: Pick<Panel, 'grid'>, { from, to }: Period): StepRange | null {
-  const { localDay, minuteOfDay } = localClock(grid);
+export function findSteps(
+  { grid, clock = localClock(grid) }: TimedPanel,
+  { from, to }: Period,
+): StepRange | null {
+  const { localDay, minuteOfDay } = clock;
   const isFrom = (wallDay: number) => (day: number, step: number) =>
     day + minuteOfDay[step] / 1440 >= wallDay;
   const first = localDay.findIndex(isFrom(from));

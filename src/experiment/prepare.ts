@@ -56,8 +56,11 @@ export function prepare(
   checkColumns(columns, series, { ...task, stepMinutes: load.grid.stepMinutes, ...clockChange(clock) });
   const trainingSteps =
     storedScales === undefined
-      ? stepsOfSplit(load, config, 'train')
-      : (findSteps(load, splitPeriod(config, 'train', load.grid)) ?? { from: 0, to: load.grid.length });
+      ? stepsOfSplit({ grid: load.grid, clock }, config, 'train')
+      : (findSteps({ grid: load.grid, clock }, splitPeriod(config, 'train', load.grid)) ?? {
+          from: 0,
+          to: load.grid.length,
+        });
   return {
     dataset: buildDataset({ load, clock, series, columns, task }, trainingSteps, storedScales),
     series,

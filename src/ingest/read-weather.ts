@@ -48,16 +48,17 @@ export async function readWeather(
   });
   const source = stations === 'mean' ? meanOf(resampled, columns.length) : resampled;
   const sourceWidth = stations === 'mean' ? 1 : columns.length;
-  const columnOf = stationOf.map((station) => (station === null ? 0 : columns.indexOf(station)));
+  const columnOf = Int32Array.from(stationOf, (station) => (station === null ? 0 : columns.indexOf(station)));
+  const { values: given, observed: isGiven } = source;
   const values = new Float32Array(grid.length * nodes.length);
   const observed = new Uint8Array(grid.length * nodes.length);
   let missingReadings = values.length;
-  for (let step = 0, cell = 0; step < grid.length; step++) {
+  for (let cell = 0, row = 0; cell < values.length; row += sourceWidth) {
     for (let node = 0; node < columnOf.length; node++, cell++) {
-      const from = step * sourceWidth + columnOf[node];
-      values[cell] = source.values[from];
-      observed[cell] = source.observed[from];
-      missingReadings -= observed[cell];
+      const from = row + columnOf[node];
+      values[cell] = given[from];
+      observed[cell] = isGiven[from];
+      missingReadings -= isGiven[from];
     }
   }
   return { panel: { grid, nodes, unit, values, observed }, stationOf, missingReadings };

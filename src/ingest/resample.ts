@@ -18,25 +18,28 @@ export function resample(
   grid: TimeGrid,
   { maxGapHours = 3 }: { readonly maxGapHours?: number } = {},
 ): Resampled {
+  const { timesMs, values: readings } = table;
   const width = table.columns.length;
-  const values = new Float32Array(grid.length * width);
-  const observed = new Uint8Array(grid.length * width);
+  const maxGapMs = maxGapHours * 3_600_000;
+  const { length, startMs, stepMs } = grid;
+  const values = new Float32Array(length * width);
+  const observed = new Uint8Array(length * width);
   for (let column = 0; column < width; column++) {
     let before = -1;
     let after = nextReading(table, column, 0);
-    for (let step = 0; step < grid.length; step++) {
-      const timeMs = grid.timeAt(step);
-      while (after < table.timesMs.length && table.timesMs[after] <= timeMs) {
+    for (let step = 0, cell = column; step < length; step++, cell += width) {
+      const timeMs = startMs + step * stepMs;
+      while (after < timesMs.length && timesMs[after] <= timeMs) {
         before = after;
         after = nextReading(table, column, after + 1);
       }
       const value =
-        before >= 0 && table.timesMs[before] === timeMs
-          ? table.values[before * width + column]
-          : valueBetween(table, column, { before, after, timeMs, maxGapMs: maxGapHours * 3_600_000 });
+        before >= 0 && timesMs[before] === timeMs
+          ? readings[before * width + column]
+          : valueBetween(table, column, { before, after, timeMs, maxGapMs });
       if (Number.isNaN(value)) continue;
-      values[step * width + column] = value;
-      observed[step * width + column] = 1;
+      values[cell] = value;
+      observed[cell] = 1;
     }
   }
   return { values, observed };
@@ -48,8 +51,9 @@ function nextReading(
   column: number,
   row: number,
 ): number {
+  const width = columns.length;
   let next = row;
-  while (next < timesMs.length && Number.isNaN(values[next * columns.length + column])) next++;
+  while (next < timesMs.length && Number.isNaN(values[next * width + column])) next++;
   return next;
 }
 

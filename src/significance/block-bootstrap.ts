@@ -49,13 +49,39 @@ export function blockBootstrap(
 }
 
 /** Σ of the values over each resample, [resample]. @param values [step] */
-export function resampledSums({ steps, count, uses }: Resamples, values: ArrayLike<number>): Float64Array {
-  const sums = new Float64Array(count);
-  for (let resample = 0; resample < count; resample++) {
-    const row = resample * steps;
-    let sum = 0;
-    for (let step = 0; step < steps; step++) sum += uses[row + step] * values[step];
-    sums[resample] = sum;
+export function resampledSums(resamples: Resamples, values: ArrayLike<number>): Float64Array {
+  return resampledSumsOf(resamples, [values])[0];
+}
+
+/** The same of several series, [series][resample]. @param series [series][step] */
+export function resampledSumsOf(resamples: Resamples, series: readonly ArrayLike<number>[]): Float64Array[] {
+  const sums: Float64Array[] = [];
+  for (let at = 0; at < series.length; at += 4) {
+    sums.push(...sumsOfFour(resamples, series.slice(at, at + 4)));
   }
   return sums;
+}
+
+/** Of up to four series. Sums that go on side by side take a quarter of the time of as many that each wait for their last term. */
+function sumsOfFour({ steps, count, uses }: Resamples, series: readonly ArrayLike<number>[]): Float64Array[] {
+  const [a, b, c, d] = [0, 1, 2, 3].map((at) => Float64Array.from(series[at] ?? new Float64Array(steps)));
+  const sums = [0, 1, 2, 3].map(() => new Float64Array(count));
+  for (let resample = 0, row = 0; resample < count; resample++, row += steps) {
+    let sumA = 0;
+    let sumB = 0;
+    let sumC = 0;
+    let sumD = 0;
+    for (let step = 0; step < steps; step++) {
+      const times = uses[row + step];
+      sumA += times * a[step];
+      sumB += times * b[step];
+      sumC += times * c[step];
+      sumD += times * d[step];
+    }
+    sums[0][resample] = sumA;
+    sums[1][resample] = sumB;
+    sums[2][resample] = sumC;
+    sums[3][resample] = sumD;
+  }
+  return sums.slice(0, series.length);
 }

@@ -1,5 +1,5 @@
 import { meanOf } from '../core/mean.ts';
-import { resampledSums, type Resamples } from './block-bootstrap.ts';
+import { resampledSumsOf, type Resamples } from './block-bootstrap.ts';
 
 /**
  * The forecasts among which the best one is, with the confidence asked for, by a p-value for each: those at or above 5 %
@@ -17,7 +17,7 @@ import { resampledSums, type Resamples } from './block-bootstrap.ts';
 export function modelConfidenceSet(losses: readonly ArrayLike<number>[], resamples: Resamples): number[] {
   const { steps } = resamples;
   const means = losses.map(meanOf);
-  const resampled = losses.map((each) => resampledSums(resamples, each).map((sum) => sum / steps));
+  const resampled = resampledSumsOf(resamples, losses).map((sums) => sums.map((sum) => sum / steps));
   const pValues = losses.map(() => 1);
   let left = losses.map((_, forecast) => forecast);
   let largest = 0;

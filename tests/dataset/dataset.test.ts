@@ -3,7 +3,8 @@ import { parseLocalDate } from '../../src/calendar/local-date.ts';
 import { WattgraphError } from '../../src/core/errors.ts';
 import type { Panel } from '../../src/core/panel.ts';
 import { readBatch } from '../../src/dataset/batch.ts';
-import { buildDataset, columnSteps, sampleTable, type Dataset } from '../../src/dataset/dataset.ts';
+import { columnStepsReader } from '../../src/dataset/column-steps.ts';
+import { buildDataset, sampleTable, type Dataset } from '../../src/dataset/dataset.ts';
 import { dailyOrigins, rollingOrigins } from '../../src/dataset/origins.ts';
 import type { ForecastTask } from '../../src/dataset/task.ts';
 import { loadSeries } from '../../src/features/load-series.ts';
@@ -44,13 +45,14 @@ test('columns of steps count from the issue step, columns of the clock from the 
     'load_day-2_slot0',
     'load_day-2_slot1',
   ]);
-  expect([...columnSteps(dataset, 500)!]).toEqual([493, 494, 404, 405]);
+  const stepsOf = columnStepsReader(dataset);
+  expect([...stepsOf(500)!]).toEqual([493, 494, 404, 405]);
   // 30 October has 50 half-hours: they count where the two days include it, before 1 November but not before the 2nd.
   const november = 22 * 48 + 2;
-  expect(Array.from(columnSteps(dataset, november)!.slice(2))).toEqual([november - 98, november - 97]);
+  expect(Array.from(stepsOf(november)!.slice(2))).toEqual([november - 98, november - 97]);
   const next = november + 48;
-  expect(Array.from(columnSteps(dataset, next)!.slice(2))).toEqual([next - 96, next - 95]);
-  expect(columnSteps(dataset, 60)).toBeNull();
+  expect(Array.from(stepsOf(next)!.slice(2))).toEqual([next - 96, next - 95]);
+  expect(stepsOf(60)).toBeNull();
 });
 
 test('targets past the end of the grid are masked', () => {

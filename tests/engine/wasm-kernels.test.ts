@@ -27,7 +27,19 @@ describe('kernels on arrays of JavaScript', () => {
     ];
     kernels.propagate(weights, x.subarray(0, 3), rowStart, entries, columns, NOTHING, 1, 2, 3, 1, sums);
     expect([...sums]).toEqual([3010, 200]);
-    kernels.propagate(weights, x.subarray(0, 3), rowStart, entries, columns, x.subarray(3, 5), 1, 2, 3, 1, sums);
+    kernels.propagate(
+      weights,
+      x.subarray(0, 3),
+      rowStart,
+      entries,
+      columns,
+      x.subarray(3, 5),
+      1,
+      2,
+      3,
+      1,
+      sums,
+    );
     expect([...sums]).toEqual([3014, 205]);
     const product = new Float32Array(4);
     kernels.multiply(x, x, new Float32Array(0), 1, 0, 0, 2, 2, 2, 0, 1, product);

@@ -24,12 +24,12 @@ describe('rowGroups', () => {
   });
 
   it('counts leads from 1 at the issue time and pools the far ones', () => {
-    const { keys, ofRow } = rowGroups(halfHours('2022-01-01T01:00Z', 4, '2022-01-01T00:00Z'), {
+    const { keys, ofRow } = rowGroups(halfHours('2022-01-01T01:00Z', 6, '2022-01-01T00:00Z'), {
       ...OPTIONS,
       leadSteps: 5,
     }).lead;
     expect(keys).toEqual(['3', '4', '5', '>5']);
-    expect([...ofRow]).toEqual([0, 1, 2, 3]);
+    expect([...ofRow]).toEqual([0, 1, 2, 3, 3, 3]);
   });
 
   it('has no lead where the issue time is unknown or later', () => {

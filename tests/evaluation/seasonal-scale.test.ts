@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { seasonalScale } from '../../src/evaluation/seasonal-scale.ts';
+import { seasonalScale, seasonalScales } from '../../src/evaluation/seasonal-scale.ts';
 import { node, panelOf } from './fixtures.ts';
 
 const panel = panelOf({
@@ -24,4 +24,25 @@ it('is null without a pair, and for an unknown node', () => {
   expect(seasonalScale(panel, 'a', 4)).toBeNull();
   expect(seasonalScale(panel, 'b', 5)).toBeNull();
   expect(seasonalScale(panel, 'c', 1)).toBeNull();
+});
+
+it('is found once for each series, over a week unless told otherwise', () => {
+  const asked: string[] = [];
+  const training = (id: string) => {
+    asked.push(id);
+    return id === 'c' ? null : panel;
+  };
+  const scaleOf = seasonalScales({ actual: panel, training, seasonSteps: 2 });
+  expect([scaleOf('a'), scaleOf('b'), scaleOf('a'), scaleOf('c'), scaleOf('c')]).toEqual([
+    4,
+    6,
+    4,
+    null,
+    null,
+  ]);
+  expect(asked).toEqual(['a', 'b', 'c']);
+  expect(seasonalScales({ actual: panel })('a')).toBeNull();
+  const rows = Array.from({ length: 337 }, (_, step) => [step * step]);
+  const long = panelOf({ nodes: [node('a')], start: '2022-01-01T00:00Z', rows });
+  expect(seasonalScales({ actual: panel, training: long })('a')).toBe(336 * 336);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RandomStream } from '../../src/core/random.ts';
-import { blockBootstrap, resampledSums } from '../../src/significance/block-bootstrap.ts';
+import { blockBootstrap, resampledSums, resampledSumsOf } from '../../src/significance/block-bootstrap.ts';
 import { percentileInterval } from '../../src/significance/percentile-interval.ts';
 import { autocorrelated } from './autocorrelated.ts';
 
@@ -40,6 +40,19 @@ describe('resamples', () => {
     Array.from(resampledSums(resamples, values)).forEach((sum, index) =>
       expect(sum).toBeCloseTo(slow[index], 12),
     );
+  });
+
+  test.each([1, 4, 6])('sums of %d series at once are those of each', (count) => {
+    const resamples = blockBootstrap(9, { blockSteps: 2, resamples: 7, seed: 6 });
+    const series = Array.from({ length: count }, (_, index) =>
+      Float64Array.from({ length: 9 }, (__, step) => Math.sin(9 * index + step)),
+    );
+    const slow = series.map((values) =>
+      Float64Array.from({ length: 7 }, (_, resample) =>
+        rowOf(resamples, resample).reduce((sum, uses, step) => sum + uses * values[step], 0),
+      ),
+    );
+    expect(resampledSumsOf(resamples, series)).toEqual(slow);
   });
 
   test('blocks that cannot be drawn are refused', () => {
