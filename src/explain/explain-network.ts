@@ -54,7 +54,7 @@ export async function explainNetwork(
     hearing !== 'nobody' && edges.positions.length > 0
       ? await explainEdges(subject, { edges, attention, hearing }, options)
       : { influence: null, mask: null, faithfulness: [] };
-  onPart?.(`explaining ${days.length} days: input columns and nodes`);
+  onPart?.(`explaining ${days.length === 1 ? '1 day' : `${days.length} days`}: input columns and nodes`);
   await pause?.();
   const first = gradientImportance(subject, seeds[0]);
   await pause?.();
@@ -91,16 +91,15 @@ async function explainEdges(
   { seeds, edges: most, draws, maskEpochs, onPart, pause }: ExplainOptions,
 ): Promise<EdgeExplanations> {
   const numEdges = edges.positions.length;
-  const issues = subject.table.origins.length;
+  const count = subject.table.origins.length;
+  const issues = count === 1 ? '1 issue' : `${count} issues`;
   const runs = maskedRuns(subject);
   try {
-    onPart?.(
-      `explaining ${issues} issues: ${Math.min(most, numEdges)} of ${numEdges} edges silenced one by one`,
-    );
+    onPart?.(`explaining ${issues}: ${Math.min(most, numEdges)} of ${numEdges} edges silenced one by one`);
     const influence = await edgeInfluence(subject, { runs, edges }, { hearing, most, pause });
-    onPart?.(`explaining ${issues} issues: a mask over ${numEdges} edges`);
+    onPart?.(`explaining ${issues}: a mask over ${numEdges} edges`);
     const mask = await edgeMask({ subject, runs, edges }, { seeds, epochs: maskEpochs, pause });
-    onPart?.(`explaining ${issues} issues: top edges against random ones`);
+    onPart?.(`explaining ${issues}: top edges against random ones`);
     const rankings: EdgeRankings = {
       ...(attention.length === 0 ? {} : attentionRankings(attention, edges)),
       ...(mask === null
