@@ -294,6 +294,11 @@ napi_value initialise(napi_env env, napi_value exports) {
   for (int i = 0; i < numSets; i++) napi_set_element(env, names, i, text(env, sets[i].name));
   napi_set_named_property(env, exports, "instructionSets", names);
 
+  // Which kernels.hpp this was made of.
+  napi_value signatures;
+  napi_create_uint32(env, WATT_SIGNATURES, &signatures);
+  napi_set_named_property(env, exports, "signatures", signatures);
+
   const auto method = [&](napi_value object, const char* name, napi_callback call) {
     napi_value function;
     napi_create_function(env, name, NAPI_AUTO_LENGTH, call, nullptr, &function);

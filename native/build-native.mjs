@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { isFresh, place, prebuilt, SOURCES } from './prebuilt.mjs';
+import { isFresh, place, prebuilt, SOURCES, SIGNATURES_FLAG } from './prebuilt.mjs';
 
 const run = promisify(execFile);
 const target = prebuilt(`${process.platform}-${process.arch}`, 'wattgraph.node');
@@ -98,7 +98,12 @@ async function compile(compiler, headers, folder) {
     {
       file: 'addon.cpp',
       object: object('addon'),
-      flags: [`-I${headers}`, `-DWATT_BASELINE="${baselineName}"`, ...(isX86 ? ['-DWATT_X86'] : [])],
+      flags: [
+        `-I${headers}`,
+        `-DWATT_BASELINE="${baselineName}"`,
+        SIGNATURES_FLAG,
+        ...(isX86 ? ['-DWATT_X86'] : []),
+      ],
     },
   ];
   await Promise.all(

@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isFresh, place, prebuilt, SOURCES } from './prebuilt.mjs';
+import { isFresh, place, prebuilt, SIGNATURES_FLAG, SOURCES } from './prebuilt.mjs';
 
 const target = prebuilt('wasm32', 'wattgraph.wasm');
 const isRequired = process.argv.includes('--required');
@@ -26,6 +26,7 @@ const FLAGS = [
   '-Wextra',
   '-DWATT_ISA=wasm',
   '-DWATT_TABLE=kernelsOfWasm',
+  SIGNATURES_FLAG,
   // Of the C library it takes memory only, and so needs no system.
   '-nostartfiles',
   '-Wl,--no-entry',

@@ -1,9 +1,16 @@
 // Files of prebuilds/ and whether they are younger than what they are made of.
-import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const SOURCES = dirname(fileURLToPath(import.meta.url));
+
+/** Tells which kernels.hpp a file was made of; src/engine/kernel-signatures.ts reads it the same way. */
+export const SIGNATURES_FLAG = `-DWATT_SIGNATURES=${createHash('sha256')
+  .update(readFileSync(join(SOURCES, 'kernels.hpp')))
+  .digest()
+  .readUInt32BE()}u`;
 
 /** Where the file of a platform stands, e.g. `linux-x64`, `wattgraph.node`. */
 export function prebuilt(platform, name) {

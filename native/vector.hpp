@@ -1,6 +1,6 @@
 // Vectors of floats as wide as the instruction set that this translation unit is compiled for. Everything stands in a
-// namespace of that name, and nothing here may instantiate templates of the standard library: the linker would keep one
-// copy of them for all instruction sets.
+// namespace of that name, and nothing here may call templates of the standard library: the linker would keep one
+// copy of them for all instruction sets. Types that only the compiler sees are fine.
 #pragma once
 #include <cstddef>
 #include <cstdint>

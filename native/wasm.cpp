@@ -18,6 +18,9 @@ WATT_PLACE(adam)
 WATT_PLACE(sumSquares)
 #undef WATT_PLACE
 
+// Which kernels.hpp this was made of.
+extern "C" __attribute__((export_name("signatures"))) double signatures() { return WATT_SIGNATURES; }
+
 // Throws in JavaScript, and does not come back.
 extern "C" __attribute__((import_module("wattgraph"), import_name("outOfMemory"))) void outOfMemory(double bytes);
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { BackendName } from '../engine/backend.ts';
 import type { StepTiming } from '../experiment/bench-step.ts';
 import { BENCH_CASES, BENCH_OPERATORS, namesOf, repetitionsOf } from '../experiment/bench-workloads.ts';
+import { allowThreads } from '../engine/threads.ts';
 import { backendOption } from './backend-option.ts';
 import { example } from './example.ts';
 import { parseCount } from './parse-number.ts';
@@ -39,7 +40,7 @@ ${example('wattgraph bench --json --cases dense12 --ops GCN,GAT')}`,
     .action(async ({ json = false, threads, cases, ops, reps, backend }: BenchFlags) => {
       const caseNames = namesOf('--cases', cases, BENCH_CASES);
       const operators = namesOf('--ops', ops, BENCH_OPERATORS);
-      const { allowThreads, startBackend, threadsOf } = await import('../engine/backend.ts');
+      const { startBackend, threadsOf } = await import('../engine/backend.ts');
       const { benchStep } = await import('../experiment/bench-step.ts');
       const { productRate } = await import('../experiment/bench-efficiency.ts');
       allowThreads(threads);

@@ -49,19 +49,10 @@ const COMMANDS = [
   addBackendsCommand,
 ];
 
-export interface CommandLineOptions {
-  /** What is done once a command is known to be given well, and before it begins. */
-  readonly before?: () => Promise<void>;
-}
-
 /** Runs `wattgraph` with these arguments. @returns the exit code; every error has been told by then. */
-export async function runCommandLine(
-  args: readonly string[],
-  terminal: Terminal,
-  { before = async () => {} }: CommandLineOptions = {},
-): Promise<ExitCode> {
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {
-    await commandLine(terminal).hook('preAction', before).parseAsync(args, { from: 'user' });
+    await commandLine(terminal).parseAsync(args, { from: 'user' });
     return EXIT.ok;
   } catch (error) {
     // commander has told its own errors.

@@ -4,7 +4,7 @@ import type { NativeAddon } from './native-addon.ts';
 const LINE = 16;
 
 /**
- * Zeros that begin with a line of the cache. Arrays of JavaScript begin anywhere, and a row of 64 numbers then lies on five
+ * A new array that begins with a line of the cache. Arrays of JavaScript begin anywhere, and a row of 64 numbers then lies on five
  * lines instead of four: gathering rows took a third longer.
  */
 export function alignedArray(addon: Pick<NativeAddon, 'pastLine'>, length: number): Float32Array {

@@ -8,6 +8,7 @@ import { NativeBackend, takeCpuKernels } from './native-backend.ts';
 import { registerNativeCopies } from './native-copies.ts';
 import { nativeKernels } from './native-replay.ts';
 import { registerNativeStandard } from './native-standard.ts';
+import { allowedThreads } from './threads.ts';
 import { wasmKernels } from './wasm-kernels.ts';
 import { wasmModule } from './wasm-module.ts';
 
@@ -57,17 +58,10 @@ function wasmStatus(): BackendStatus {
     : { name: 'wasm', available: true, note: 'the same kernels as WebAssembly with SIMD, one thread' };
 }
 
-let threads = 1;
-
-/** Lets the native backend, when it starts, run its kernels on so many threads; the numbers stay the same, bit by bit. */
-export function allowThreads(count: number): void {
-  threads = count;
-}
-
 /** On how many threads the kernels of this backend run; null where only the backend knows. */
 export function threadsOf(backend: BackendName): number | null {
   if (backend === 'tensorflow') return null;
-  return backend === 'native' ? threads : 1;
+  return backend === 'native' ? allowedThreads() : 1;
 }
 
 /**
@@ -94,7 +88,7 @@ export async function startBackend(wanted?: BackendName): Promise<BackendName> {
 function registerNative(): void {
   const addon = nativeAddon();
   if (typeof addon === 'string') return;
-  addon.useThreads(threads);
+  addon.useThreads(allowedThreads());
   registerCompiled('native', () => nativeKernels(addon));
 }
 

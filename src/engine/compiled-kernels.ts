@@ -9,7 +9,7 @@ type Numbers = Float32Array;
 /** The same kernels, however they were compiled. */
 export interface CompiledKernels {
   readonly kernels: NativeKernels;
-  /** Zeros, for what the kernels write. */
+  /** A new array for what the kernels write. */
   newArray(length: number): Numbers;
   /** In place: weights at once, means and squares when they are settled. */
   adam(

@@ -11,7 +11,7 @@ const ADDEND: { readonly [kernel: string]: { readonly addend: number; readonly r
 
 /**
  * Draws calls together that one kernel can do in one pass, without changing a bit of any result: a rectifier into the norm
- * before it, its gradient into the norm's, a sum into the product that made one of its terms.
+ * before it, its gradient into the norm's, a sum into what made one of its terms.
  *
  * Each array is written by one step, once.
  *

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { fileExists } from '../core/files.ts';
 import type { CompiledKernels } from './compiled-kernels.ts';
+import { isOfTheseSources, OF_OTHER_SOURCES } from './kernel-signatures.ts';
 import type { NativeKernels } from './native-signatures.ts';
 
 declare const program: unique symbol;
@@ -10,6 +11,8 @@ export type NativeProgram = typeof program;
 
 /** The functions of native/addon.cpp. */
 export interface NativeAddon extends NativeKernels {
+  /** See kernel-signatures.ts; older files have none. */
+  readonly signatures?: number;
   /** What this processor can run, best first; the first is in use. */
   readonly instructionSets: readonly string[];
   /** Changes the instruction set in use; false where it is none of `instructionSets`. */
@@ -48,7 +51,8 @@ function loadAddon(): NativeAddon | string {
     return 'not compiled; "node native/build.mjs" in the package does it where there is a C++ compiler';
   }
   try {
-    return createRequire(import.meta.url)(ADDON_PATH) as NativeAddon;
+    const addon = createRequire(import.meta.url)(ADDON_PATH) as NativeAddon;
+    return isOfTheseSources(addon.signatures) ? addon : OF_OTHER_SOURCES;
   } catch (cause) {
     return `does not load: ${(cause as Error).message.split('\n')[0]}`;
   }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { WattgraphError } from '../core/errors.ts';
 import { fileExists, readBytes } from '../core/files.ts';
+import { isOfTheseSources, OF_OTHER_SOURCES } from './kernel-signatures.ts';
 
 /** Numbers and places in memory go in, a sum of squares comes out. */
 export type WasmFunction = (...given: readonly number[]) => number;
@@ -13,6 +14,8 @@ interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly ['__indirect_function_table']: { get(place: number): WasmFunction };
   readonly ['__stack_pointer']: { value: number };
+  /** Older files have none. */
+  signatures?(): number;
   malloc(bytes: number): number;
   free(address: number): void;
   /** Where in the table a kernel stands. */
@@ -56,6 +59,11 @@ export class WasmModule {
         table.get(this.#exports[name as typeof PLACE_OF]()),
       ]),
     );
+  }
+
+  /** See kernel-signatures.ts. */
+  get signatures(): number | undefined {
+    return this.#exports.signatures?.();
   }
 
   /**
@@ -131,7 +139,8 @@ function loadModule(): WasmModule | string {
     return 'not compiled; "npm run prebuild" does it in a clone with its development dependencies';
   }
   try {
-    return new WasmModule(readBytes(MODULE_PATH));
+    const module = new WasmModule(readBytes(MODULE_PATH));
+    return isOfTheseSources(module.signatures) ? module : OF_OTHER_SOURCES;
   } catch (cause) {
     return `does not load: ${(cause as Error).message.split('\n')[0]}`;
   }

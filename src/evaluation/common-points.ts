@@ -8,11 +8,10 @@ import { isOverlapping, type Forecast } from '../forecast/forecast.ts';
 export function onCommonPoints(forecasts: readonly Forecast[], nodes: readonly NodeInfo[]): Forecast[] {
   const rows = commonRows(forecasts);
   const cut = forecasts.map((forecast, index) => cutTo(forecast, rows[index], nodes));
-  const gaps = new Set<number>();
-  for (const { values } of cut) {
-    for (let cell = 0; cell < values.length; cell++) if (Number.isNaN(values[cell])) gaps.add(cell);
+  const all = cut.map(({ values }) => values);
+  for (let cell = 0; cell < all[0].length; cell++) {
+    if (all.some((values) => Number.isNaN(values[cell]))) for (const values of all) values[cell] = NaN;
   }
-  for (const { values } of cut) for (const cell of gaps) values[cell] = NaN;
   return cut;
 }
 

@@ -8,7 +8,10 @@ export interface SharedRows {
   readonly ofRow: SparsePattern;
 }
 
-/** What is shared has to be handed out again, which takes about an eighth of what transforming all rows does. */
+/**
+ * What is shared has to be handed out again, which takes about an eighth of what transforming all rows does; a quarter
+ * leaves something to gain.
+ */
 const WORTH_SHARING = 3 / 4;
 
 /** Rows with the same columns in the same order once each, for what is summed over them is the same then; null where few repeat, or all are empty. */
