@@ -119,7 +119,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   'node:zlib': ['ingest/', 'report/pack-series.ts'],
   'node:stream': ['ingest/'],
   'node:buffer': ['ingest/'],
-  'node:crypto': ['experiment/'],
+  'node:crypto': ['experiment/', 'engine/kernel-signatures.ts'],
   'node:module': [
     'engine/backend.ts',
     'engine/native-addon.ts',
@@ -132,6 +132,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   'node:path': ['core/', 'ingest/', 'experiment/', 'study/', 'report/', 'cli/'],
   'node:util': ['report/'],
   'node:url': [
+    'engine/kernel-signatures.ts',
     'engine/native-addon.ts',
     'engine/wasm-module.ts',
     'report/page-script.ts',
