@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { RandomStream } from '../../src/core/random.ts';
 import { nativeAddon } from '../../src/engine/native-addon.ts';
 import { NOTHING, type NativeKernels } from '../../src/engine/native-signatures.ts';
@@ -27,6 +27,11 @@ const ENGINES: readonly (readonly [name: string, kernels: () => NativeKernels])[
 
 const random = new RandomStream(3, 'kernels alone');
 const drawn = (length: number) => Float32Array.from({ length }, () => random.normal());
+
+// Test files share a process, and this is how the kernels of all of them run.
+afterAll(() => {
+  if (typeof addon !== 'string') addon.use(addon.instructionSets[0]);
+});
 
 describe.for(ENGINES)('%s', ([, kernels]) => {
   test('the product of a transposed matrix of few columns, however long and wide the other is', () => {
