@@ -1,4 +1,21 @@
+import type { TimeGrid } from '../core/time-grid.ts';
 import type { LocalClock } from './local-clock.ts';
+
+/** A clock time away from another one: local days, and steps of the day. */
+export interface ClockDistance {
+  readonly days: number;
+  readonly slot: number;
+}
+
+/** Steps between the two where no clock change lies near. */
+export function nominalSteps({ stepsPerDay }: TimeGrid, { days, slot }: ClockDistance): number {
+  return days * stepsPerDay + slot;
+}
+
+/** Steps round a step within which `sameClockStep` looks for a clock change. */
+export function clockGuard({ stepMinutes }: TimeGrid): number {
+  return Math.ceil(120 / stepMinutes);
+}
 
 /**
  * Step at which the wall clock stands `slot` steps after the clock time of `originStep`, `days` local days later
@@ -9,16 +26,12 @@ import type { LocalClock } from './local-clock.ts';
  * A position at or after the origin's clock time is never a step before the origin: there the second copy, or the
  * reading one hour later, stands in. Clock changes shorter than a step are ignored.
  */
-export function sameClockStep(
-  clock: LocalClock,
-  originStep: number,
-  at: { readonly days: number; readonly slot: number },
-): number {
+export function sameClockStep(clock: LocalClock, originStep: number, at: ClockDistance): number {
   const { grid } = clock;
-  const nominal = at.days * grid.stepsPerDay + at.slot;
+  const nominal = nominalSteps(grid, at);
   if (nominal === 0) return originStep;
   const originOffset = offsetNear(clock, originStep);
-  const guard = Math.ceil(120 / grid.stepMinutes);
+  const guard = clockGuard(grid);
   const before = offsetNear(clock, originStep + nominal - guard);
   const after = offsetNear(clock, originStep + nominal + guard);
   const early = originStep + nominal - Math.trunc((before - originOffset) / grid.stepMinutes);

@@ -1,5 +1,5 @@
 import type { LocalClock } from '../calendar/local-clock.ts';
-import { sameClockStep } from '../calendar/same-clock.ts';
+import { clockGuard, nominalSteps, sameClockStep } from '../calendar/same-clock.ts';
 import type { FeatureColumn } from '../features/feature.ts';
 import type { ForecastTask } from './task.ts';
 
@@ -18,9 +18,9 @@ export function columnStepsReader({
   clock,
   task,
 }: ColumnStepsOptions): (origin: number) => Int32Array | null {
-  const { stepsPerDay, length } = clock.grid;
+  const { length } = clock.grid;
   const distances = Int32Array.from(columns, ({ at }) =>
-    at.kind === 'step' ? at.offset - task.gapSteps : at.days * stepsPerDay + at.slot,
+    at.kind === 'step' ? at.offset - task.gapSteps : nominalSteps(clock.grid, at),
   );
   const isSteady = steadiness(clock, distances);
   const stepOf = (origin: number, index: number): number => {
@@ -41,7 +41,7 @@ export function columnStepsReader({
 
 /** Whether the clock stays as it is between all of these distances from an origin, as far round them as `sameClockStep` looks. */
 function steadiness({ grid, offsetMinutes }: LocalClock, distances: Int32Array): (origin: number) => boolean {
-  const guard = Math.ceil(120 / grid.stepMinutes);
+  const guard = clockGuard(grid);
   const before = distances.reduce((least, distance) => Math.min(least, distance), 0) - guard;
   const after = distances.reduce((most, distance) => Math.max(most, distance), 0) + guard;
   const changes: number[] = [];
